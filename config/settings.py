@@ -5,6 +5,7 @@ from sysconfig import get_path
 from urllib.parse import urlsplit
 
 import environ
+import pghistory
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
@@ -102,27 +103,28 @@ CRISPY_FAIL_SILENTLY = False
 # Django keeps none itself, and the health check is the only one there is.
 DATABASES = {
     "default": {
+        "OPTIONS": {},
         **env.db_url("DATABASE_URL", default="postgres:///popis"),
         "CONN_MAX_AGE": 0,
         "CONN_HEALTH_CHECKS": True,
         "ATOMIC_REQUESTS": False,
-        "OPTIONS": {
-            "pool": {
-                "min_size": 1,
-                "max_size": env.int("DATABASE_POOL_SIZE", 8),
-                "timeout": 10,
-            },
-        },
     }
 }
-if env.bool("DATABASE_POOL_OFF", False):  # short-lived processes: tests and one-off commands
-    DATABASES["default"]["OPTIONS"] = {}
+if not env.bool("DATABASE_POOL_OFF", False):  # off in short-lived processes: tests and one-off commands
+    DATABASES["default"]["OPTIONS"]["pool"] = {
+        "min_size": 1,
+        "max_size": env.int("DATABASE_POOL_SIZE", 8),
+        "timeout": 10,
+    }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 MEDIA_ROOT = Path(env.str("MEDIA_ROOT", str(BASE_DIR / ".local" / "media")))
 FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
 DOCUMENT_MAX_BYTES = env.int("DOCUMENT_MAX_BYTES", 20 * 1024 * 1024)
 # Rate limits of the login live here, so a lost Redis neither opens nor closes the door.
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache"}}
+# Written by triggers, so bulk updates and plain SQL leave their row too.
+PGHISTORY_DEFAULT_TRACKERS = (pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent())
+PGHISTORY_OBJ_FIELD = pghistory.ObjForeignKey(related_name="history", related_query_name="history")
 PGHISTORY_APPEND_ONLY = True
 
 # --- Background work --------------------------------------------------------------------------------------

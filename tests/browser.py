@@ -1,0 +1,40 @@
+"""Debian's Chromium for the browser tests and the pictures."""
+
+import os
+import shutil
+
+import pytest
+
+CHROMIUM = shutil.which("chromium")
+MISSING = "chybí Chromium (správce: apt-get install chromium)"
+
+
+def launch_flags() -> list[str]:
+    flags = [
+        "--disable-gpu",
+        "--disable-quic",
+        "--no-first-run",
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--disable-sync",
+    ]
+    return [*flags, "--no-sandbox"] if os.geteuid() == 0 else flags
+
+
+def skip_without_chromium(items) -> None:
+    if CHROMIUM is None:
+        for item in items:
+            if item.get_closest_marker("browser"):
+                item.add_marker(pytest.mark.skip(reason=MISSING))
+
+
+def report_unrun(terminalreporter) -> None:
+    unrun = [
+        report.nodeid
+        for report in terminalreporter.stats.get("skipped", [])
+        if MISSING in str(report.longrepr)
+    ]
+    if unrun:
+        terminalreporter.section(f"NEPROVEDENO: {MISSING}", sep="!", red=True, bold=True)
+        for nodeid in unrun:
+            terminalreporter.write_line(nodeid)

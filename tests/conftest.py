@@ -1,0 +1,88 @@
+import environ
+import pytest
+from django.conf import settings
+from django.db import connections
+
+from config.local.valkey import Valkey
+from tests.browser import CHROMIUM, launch_flags, report_unrun, skip_without_chromium
+from tests.cluster import LiveWorker, MigrationFailed, database_clone, start_cluster
+
+RUN_CLUSTER = pytest.StashKey()
+
+# --- The run's servers ------------------------------------------------------------------------------------
+
+
+def run_cluster(config):
+    """Started by the first who asks, ended with the run."""
+    if RUN_CLUSTER not in config.stash:
+        try:
+            cluster = start_cluster()
+        except MigrationFailed as failure:
+            pytest.exit(str(failure), returncode=3)
+        config.stash[RUN_CLUSTER] = cluster
+        config.add_cleanup(cluster.stop)
+    return config.stash[RUN_CLUSTER]
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_configure_node(node):
+    """xdist's parent process owns the cluster, its workers are told where it is."""
+    cluster = run_cluster(node.config)
+    node.workerinput["cluster"] = (cluster.url("postgres"), cluster.template)
+
+
+@pytest.fixture(scope="session")
+def database_url(request):
+    if hasattr(request.config, "workerinput"):
+        place = request.config.workerinput["cluster"]
+    else:
+        cluster = run_cluster(request.config)
+        place = (cluster.url("postgres"), cluster.template)
+    with database_clone(*place) as url:
+        yield url
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_test_environment, database_url):
+    """Instead of pytest-django's own, which would migrate in every process of every run."""
+    settings.DATABASES["default"].update(environ.Env.db_url_config(database_url))
+    yield
+    connections.close_all()
+
+
+@pytest.fixture(scope="session")
+def broker():
+    valkey = Valkey(settings.RUN_DIR / "valkey", settings.RUN_DIR)
+    valkey.start()
+    yield valkey
+    valkey.stop()
+
+
+@pytest.fixture
+def live_worker(transactional_db, database_url, broker):
+    broker.ask("FLUSHALL")
+    worker = LiveWorker(database_url, settings.RUN_DIR / "worker.log")
+    worker.start()
+    yield worker
+    worker.stop()
+
+
+# --- The browser ------------------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args):
+    return {**browser_type_launch_args, "executable_path": CHROMIUM, "args": launch_flags()}
+
+
+@pytest.fixture(scope="session")
+def browser_context_args(browser_context_args):
+    return {**browser_context_args, "locale": "cs-CZ", "timezone_id": "Europe/Prague"}
+
+
+def pytest_collection_modifyitems(items):
+    skip_without_chromium(items)
+
+
+def pytest_terminal_summary(terminalreporter):
+    report_unrun(terminalreporter)
