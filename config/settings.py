@@ -1,4 +1,4 @@
-"""The one settings module. Every value comes from the environment; ENV_FILE may name a file with more of it."""
+"""The one settings module. Every value comes from the environment; ENV_FILE may name a file with more."""
 
 from pathlib import Path
 from sysconfig import get_path

@@ -1,0 +1,44 @@
+"""The life cycle of a version of an agreement: one table draws the buttons, guards the actions and the rows."""
+
+from typing import NamedTuple
+
+from django.db.models import TextChoices
+
+from partnerships.vocabulary import UnitRole
+
+
+class State(TextChoices):
+    DRAFT = "DRAFT", "rozpracováno"
+    IN_FORCE = "IN_FORCE", "platné"
+
+
+# The content of a version can be edited only here; the database refuses it elsewhere.
+EDITABLE = frozenset({State.DRAFT})
+
+
+class Transition(NamedTuple):
+    label: str  # on the button
+    sources: frozenset[State]
+    target: State
+    roles: frozenset[UnitRole]  # in the agreement's unit
+    needs_reason: bool
+    explanation: str  # what the step does, said before it is confirmed
+
+
+TRANSITIONS = {
+    "take_over": Transition(
+        label="Převzít platný dokument",
+        sources=frozenset({State.DRAFT}),
+        target=State.IN_FORCE,
+        roles=frozenset({UnitRole.MANAGER, UnitRole.DEPUTY}),
+        needs_reason=True,
+        explanation=(
+            "Popis spolupráce, který byl uzavřen na papíře, začne platit i v aplikaci. Jeho obsah už nepůjde "
+            "měnit jinak než revizí; údaje o schválení a podpisech lze doplnit i později."
+        ),
+    ),
+}
+
+
+def open_transitions(state: State) -> dict[str, Transition]:
+    return {name: step for name, step in TRANSITIONS.items() if state in step.sources}

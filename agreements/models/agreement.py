@@ -1,0 +1,151 @@
+import re
+
+import pghistory
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import DateRangeField, RangeOperators
+from django.db import models
+from django.db.models import F, Q
+
+from agreements.lifecycle import State
+from agreements.vocabulary import AgreementKind
+from partnerships.models import TerritorialUnit
+
+
+class AgreementTemplate(models.Model):
+    """A printed form of the methodology (annex 5, annex 6): headings, prompts, columns, footnotes as data.
+
+    `sections` is the order of Section codes; `headings` and `prompts` are keyed by them. `columns` lists the
+    timeline's columns from left to right as {"code", "heading"}. `footnotes` maps a meaning to its text,
+    because the numbers differ from document to document (domain.md 1.3).
+    """
+
+    code = models.CharField("příloha č.", max_length=20, unique=True)
+    name = models.CharField("název", max_length=200)
+    sections = models.JSONField("pořadí oddílů")
+    headings = models.JSONField("nadpisy")
+    prompts = models.JSONField("pokyny", default=dict, blank=True)
+    columns = models.JSONField("sloupce harmonogramu")
+    footnotes = models.JSONField("poznámky pod čarou")
+
+    class Meta:
+        verbose_name = "vzor popisu spolupráce"
+        verbose_name_plural = "vzory popisu spolupráce"
+        ordering = ["code"]
+
+    def __str__(self):
+        return self.name
+
+
+class SupportingProject(models.Model):
+    """The ESF project that pays for the agency's support and asks for the training hours (domain.md 1.4)."""
+
+    name = models.CharField("název", max_length=200)
+    reg_no_raw = models.CharField("registrační číslo, jak je psáno", max_length=60)
+    reg_no = models.CharField("registrační číslo", max_length=60, unique=True, editable=False)
+    programme = models.CharField("program", max_length=200)
+    end_date = models.DateField("datum ukončení", null=True, blank=True)
+
+    class Meta:
+        verbose_name = "podpůrný projekt"
+        verbose_name_plural = "podpůrné projekty"
+        ordering = ["reg_no"]
+
+    def __str__(self):
+        return f"{self.name} ({self.reg_no})"
+
+    def save(self, *args, **kwargs):
+        # the documents print a stray dot: 0.0./0.0 (domain.md 8.1)
+        self.reg_no = re.sub(r"\.(?=/)", "", self.reg_no_raw.replace(" ", ""))
+        super().save(*args, **kwargs)
+
+
+class OfVisibleUnit(models.QuerySet):
+    def visible_to(self, user):
+        return self.filter(unit__in=TerritorialUnit.objects.visible_to(user))
+
+
+class Memorandum(models.Model):
+    """Its date, the council's decision and the signatures are separate and in no fixed order (domain.md 7.3)."""
+
+    unit = models.ForeignKey(
+        TerritorialUnit, models.PROTECT, verbose_name="územní celek", related_name="memoranda"
+    )
+    dated_on = models.DateField("ze dne", null=True, blank=True)
+    approved_on = models.DateField("schváleno zastupitelstvem dne", null=True, blank=True)
+    signed_on = models.DateField("podepsáno dne", null=True, blank=True)
+    reference_text = models.CharField("odkaz, jak je psán", max_length=300, blank=True)
+
+    objects = OfVisibleUnit.as_manager()
+
+    class Meta:
+        verbose_name = "memorandum o spolupráci"
+        verbose_name_plural = "memoranda o spolupráci"
+        ordering = ["unit", "pk"]
+
+    def __str__(self):
+        return self.reference_text or "Memorandum o spolupráci"
+
+
+class AgreementQuerySet(OfVisibleUnit):
+    def with_current_version(self):
+        """Annotates `current_version_id`: the version in force, else the newest one."""
+        versions = self.model._meta.get_field("versions").related_model.objects
+        ranked = versions.filter(agreement=models.OuterRef("pk")).order_by(
+            models.Case(models.When(state=State.IN_FORCE, then=0), default=1), "-number"
+        )
+        return self.annotate(current_version_id=models.Subquery(ranked.values("pk")[:1]))
+
+
+@pghistory.track()
+class Agreement(models.Model):
+    """A popis spolupráce of a unit for one cooperation period; what it says is in its versions."""
+
+    unit = models.ForeignKey(
+        TerritorialUnit, models.PROTECT, verbose_name="územní celek", related_name="agreements"
+    )
+    kind = models.CharField("druh", max_length=30, choices=AgreementKind.choices)
+    memorandum = models.ForeignKey(
+        Memorandum,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        verbose_name="memorandum",
+        related_name="agreements",
+    )
+    predecessor = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        verbose_name="předchozí popis",
+        related_name="successors",
+    )
+    in_force = DateRangeField(
+        "platí v době", null=True, blank=True, editable=False, help_text="Prázdné, dokud nejsou známa data."
+    )
+
+    objects = AgreementQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "popis spolupráce"
+        verbose_name_plural = "popisy spolupráce"
+        ordering = ["unit", "kind", "pk"]
+        constraints = [
+            ExclusionConstraint(
+                name="agreement_one_of_a_kind_in_force",
+                expressions=[
+                    ("unit", RangeOperators.EQUAL),
+                    ("kind", RangeOperators.EQUAL),
+                    ("in_force", RangeOperators.OVERLAPS),
+                ],
+                violation_error_message="V této době už platí jiný popis spolupráce téhož druhu.",
+            ),
+            models.CheckConstraint(
+                condition=Q(predecessor=None) | ~Q(predecessor=F("id")),
+                name="agreement_is_not_its_own_predecessor",
+                violation_error_message="Popis spolupráce nemůže navazovat sám na sebe.",
+            ),
+        ]
+
+    def __str__(self):
+        return f"Popis spolupráce – {self.unit}, {self.get_kind_display()}"

@@ -1,0 +1,276 @@
+import uuid
+
+import pghistory
+import pgtrigger
+from django.db import models
+from django.db.models import F, Q
+from django.utils import timezone
+
+from agreements.lifecycle import EDITABLE, TRANSITIONS, State
+from agreements.models.agreement import Agreement, AgreementTemplate, SupportingProject
+from agreements.vocabulary import HoursScope, Origin, RegionalContactStatus, Section
+from partnerships.models import User
+
+EDITABLE_SQL = ", ".join(f"'{state.value}'" for state in sorted(EDITABLE))
+STEPS_SQL = ", ".join(
+    f"('{source.value}', '{step.target.value}')"
+    for step in TRANSITIONS.values()
+    for source in sorted(step.sources)
+)
+REFUSE = "RAISE EXCEPTION USING ERRCODE = '23514', MESSAGE = 'Platnou verzi popisu spolupráce nelze měnit.';"
+
+
+class FrozenVersion(pgtrigger.Trigger):
+    """Content of a version changes only while it is editable, its state only along the table of steps."""
+
+    name = "frozen_version"
+    when = pgtrigger.Before
+    operation = pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete
+
+    def get_func(self, model):
+        return f"""
+            IF TG_OP = 'INSERT' THEN
+                IF NEW.state NOT IN ({EDITABLE_SQL}) THEN {REFUSE} END IF;
+                RETURN NEW;
+            END IF;
+            IF TG_OP = 'DELETE' THEN
+                IF OLD.state NOT IN ({EDITABLE_SQL}) THEN {REFUSE} END IF;
+                RETURN OLD;
+            END IF;
+            IF OLD.state <> NEW.state AND (OLD.state, NEW.state) NOT IN ({STEPS_SQL}) THEN
+                RAISE EXCEPTION USING ERRCODE = '23514', MESSAGE = 'Tento krok životní cyklus nezná.';
+            END IF;
+            IF OLD.state NOT IN ({EDITABLE_SQL}) AND to_jsonb(OLD) - 'state' <> to_jsonb(NEW) - 'state' THEN
+                {REFUSE}
+            END IF;
+            RETURN NEW;
+        """
+
+
+class FrozenRow(pgtrigger.Trigger):
+    """A row of a version's tree changes only while the version is editable.
+
+    FOR SHARE makes the check wait for a step under way, which a foreign key's own lock would not.
+    """
+
+    name = "frozen_row"
+    when = pgtrigger.Before
+    operation = pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete
+
+    def get_func(self, model):
+        return f"""
+            PERFORM 1 FROM public.agreements_agreementversion AS version
+             WHERE version.id IN (OLD.version_id, NEW.version_id)
+             ORDER BY version.id FOR SHARE;
+            IF EXISTS (
+                SELECT 1 FROM public.agreements_agreementversion AS version
+                 WHERE version.id IN (OLD.version_id, NEW.version_id)
+                   AND version.state NOT IN ({EDITABLE_SQL})
+            ) THEN {REFUSE} END IF;
+            IF TG_OP = 'DELETE' THEN RETURN OLD; END IF;
+            RETURN NEW;
+        """  # noqa: S608 the states are constants of ours
+
+
+class AgreementVersionQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        return self.filter(agreement__in=Agreement.objects.visible_to(user))
+
+    def in_force(self):
+        return self.filter(state=State.IN_FORCE)
+
+
+@pghistory.track()
+class AgreementVersion(models.Model):
+    """One version of what was agreed. Every text that came from a document is kept as it is printed.
+
+    State stands in `state` alone; everything else here is content. Approvals, signatures, the partnership's
+    opinion and a stated start are rows beside the version (adoption.py).
+    """
+
+    agreement = models.ForeignKey(
+        Agreement, models.PROTECT, verbose_name="popis spolupráce", related_name="versions"
+    )
+    number = models.PositiveSmallIntegerField("číslo verze")
+    state = models.CharField(
+        "stav", max_length=20, choices=State.choices, default=State.DRAFT, editable=False
+    )
+    origin = models.CharField("původ", max_length=10, choices=Origin.choices, default=Origin.HERE)
+    template = models.ForeignKey(
+        AgreementTemplate, models.PROTECT, verbose_name="vzor", related_name="versions"
+    )
+    # header
+    unit_text = models.CharField("územní celek", max_length=200, blank=True)
+    seat_text = models.CharField("sídlo", max_length=300, blank=True)
+    ico_text = models.CharField("IČ", max_length=20, blank=True)
+    memorandum_text = models.CharField("vztah k memorandu", max_length=500, blank=True)
+    # supporting project and training
+    project = models.ForeignKey(
+        SupportingProject,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        verbose_name="podpůrný projekt",
+        related_name="versions",
+    )
+    project_text = models.TextField("závazek k projektu", blank=True)
+    guarantee_text = models.TextField("garance podpory", blank=True)
+    hours_total = models.PositiveSmallIntegerField("hodin vzdělávání celkem", null=True, blank=True)
+    hours_distance_max = models.PositiveSmallIntegerField("nejvýše hodin distančně", null=True, blank=True)
+    hours_scope = models.CharField(
+        "rozsah hodin", max_length=20, choices=HoursScope.choices, default=HoursScope.PER_UNIT
+    )
+    # validity
+    validity_text = models.CharField("doba platnosti", max_length=500, blank=True)
+    stated_from_year = models.PositiveSmallIntegerField("od roku", null=True, blank=True)
+    stated_to_year = models.PositiveSmallIntegerField("do roku", null=True, blank=True)
+    stated_years = models.PositiveSmallIntegerField("počet let", null=True, blank=True)
+    valid_to = models.DateField("platí do (výslovně)", null=True, blank=True)
+    is_transitional = models.BooleanField("přechodné období", default=False)
+    # focus
+    focus_text = models.TextField("úvod k obsahovému zaměření", blank=True)
+    # partnership as the document describes it
+    partnership_text = models.TextField("vymezení lokálního partnerství", blank=True)
+    founder_text = models.CharField("zřizovatel", max_length=200, blank=True)
+    founded_text = models.CharField("kdy bylo zřízeno", max_length=300, blank=True)
+    rules_text = models.CharField("statut a jednací řád", max_length=300, blank=True)
+    groups_text = models.CharField("úvod k pracovním skupinám", max_length=500, blank=True)
+    members_text = models.CharField("úvod ke složení", max_length=500, blank=True)
+    competences_text = models.TextField("kompetence", blank=True)
+    # older strategies
+    is_transition_from_kpsvl = models.BooleanField("přechod z KPSVL na KPSV 2021+", default=False)
+    # plan
+    plan_character = models.TextField("charakter a rozsah plánu", blank=True)
+    plan_main_goal = models.TextField("hlavní cíl", blank=True)
+    plan_content = models.TextField("obsah plánu", blank=True)
+    plan_areas = models.TextField("tematické a průřezové oblasti", blank=True)
+    plan_depth = models.TextField("hloubka řešení", blank=True)
+    plan_target_groups = models.TextField("cílová skupina", blank=True)
+    plan_synergy_text = models.TextField("synergie s dalšími dokumenty", blank=True)
+    plan_from_year = models.PositiveSmallIntegerField("plán od roku", null=True, blank=True)
+    plan_to_year = models.PositiveSmallIntegerField("plán do roku", null=True, blank=True)
+    plan_is_medium_term = models.BooleanField("střednědobý", default=False)
+    plan_specified_later = models.BooleanField("bude upřesněn později", default=False)
+    # regional contact
+    regional_contact_status = models.CharField(
+        "kontakt za kraj",
+        max_length=20,
+        choices=RegionalContactStatus.choices,
+        default=RegionalContactStatus.NOT_STATED,
+    )
+    regional_contact_text = models.CharField("kontaktní osoba za kraj", max_length=300, blank=True)
+    # timeline frame
+    timeline_text = models.CharField("období harmonogramu", max_length=200, blank=True)
+    timeline_from = models.DateField("harmonogram od", null=True, blank=True)
+    timeline_to = models.DateField("harmonogram do", null=True, blank=True)
+
+    objects = AgreementVersionQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "verze popisu spolupráce"
+        verbose_name_plural = "verze popisu spolupráce"
+        ordering = ["agreement", "-number"]
+        triggers = [FrozenVersion()]
+        constraints = [
+            models.UniqueConstraint(fields=["agreement", "number"], name="version_unique_number"),
+            models.UniqueConstraint(
+                fields=["agreement"],
+                condition=Q(state=State.IN_FORCE),
+                name="version_one_in_force",
+                violation_error_message="Platná může být jen jedna verze popisu spolupráce.",
+            ),
+            models.CheckConstraint(
+                condition=Q(timeline_from=None)
+                | Q(timeline_to=None)
+                | Q(timeline_to__gte=F("timeline_from")),
+                name="version_timeline_ends_after_it_starts",
+                violation_error_message="Období harmonogramu končí dřív, než začíná.",
+            ),
+            models.CheckConstraint(
+                condition=Q(stated_from_year=None)
+                | Q(stated_to_year=None)
+                | Q(stated_to_year__gte=F("stated_from_year")),
+                name="version_stated_years_in_order",
+                violation_error_message="Konečný rok platnosti je dřív než počáteční.",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.agreement}, verze {self.number}"
+
+    @property
+    def is_editable(self) -> bool:
+        return self.state in EDITABLE
+
+
+class VersionRowQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        return self.filter(version__in=AgreementVersion.objects.visible_to(user))
+
+
+class VersionRow(models.Model):
+    """A row of the tree. `key` stays the same through revisions, so rows are compared and addressed by it."""
+
+    version = models.ForeignKey(AgreementVersion, models.CASCADE, verbose_name="verze")
+    key = models.UUIDField("klíč", default=uuid.uuid4, editable=False)
+    position = models.PositiveSmallIntegerField("pořadí")
+
+    objects = VersionRowQuerySet.as_manager()
+
+    class Meta:
+        abstract = True
+        ordering = ["position", "pk"]
+        triggers = [FrozenRow()]
+        constraints = [models.UniqueConstraint(fields=["version", "key"], name="%(class)s_unique_key")]
+
+
+class SectionRevision(models.Model):
+    """The counter a save must raise from the value it was sent; whoever comes second has lost.
+
+    `activity_key` is set in the timeline, which is saved activity by activity.
+    """
+
+    version = models.ForeignKey(
+        AgreementVersion, models.CASCADE, verbose_name="verze", related_name="section_revisions"
+    )
+    section = models.CharField("oddíl", max_length=20, choices=Section.choices)
+    activity_key = models.UUIDField("klíč činnosti", null=True, blank=True)
+    revision = models.PositiveIntegerField("revize", default=0)
+
+    objects = VersionRowQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "revize oddílu"
+        verbose_name_plural = "revize oddílů"
+        ordering = ["version", "section"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["version", "section", "activity_key"],
+                nulls_distinct=False,
+                name="section_revision_unique",
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.get_section_display()}: {self.revision}"
+
+
+class VersionStepLog(models.Model):
+    """Who took which step, when and why; rows are only added."""
+
+    version = models.ForeignKey(
+        AgreementVersion, models.PROTECT, verbose_name="verze", related_name="step_log"
+    )
+    step = models.CharField("krok", max_length=30)
+    by = models.ForeignKey(User, models.PROTECT, verbose_name="kdo", related_name="+")
+    at = models.DateTimeField("kdy", default=timezone.now)
+    reason = models.TextField("důvod", blank=True)
+
+    class Meta:
+        verbose_name = "krok verze"
+        verbose_name_plural = "kroky verzí"
+        ordering = ["version", "at", "pk"]
+        triggers = [pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete)]
+
+    def __str__(self):
+        return f"{self.step}: {self.by}"

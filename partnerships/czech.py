@@ -1,0 +1,105 @@
+"""Czech forms of values: dates, numbers, counted nouns, no-break spaces (ČSN 01 6910, domain.md 5 and 7.6)."""
+
+import re
+from datetime import date
+from decimal import Decimal
+from typing import NamedTuple
+
+NBSP = "\u00a0"
+MONTHS = (
+    "leden", "únor", "březen", "duben", "květen", "červen",
+    "červenec", "srpen", "září", "říjen", "listopad", "prosinec",
+)  # fmt: skip
+MONTHS_GENITIVE = (
+    "ledna", "února", "března", "dubna", "května", "června",
+    "července", "srpna", "září", "října", "listopadu", "prosince",
+)  # fmt: skip
+
+
+class Noun(NamedTuple):
+    one: str
+    few: str
+    many: str
+    fraction: str  # genitive singular, the form after a decimal number: 2,5 hodiny
+
+
+NOUNS = {
+    noun[0]: Noun(*noun)
+    for noun in (
+        ("jednání", "jednání", "jednání", "jednání"),
+        ("akce", "akce", "akcí", "akce"),
+        ("osoba", "osoby", "osob", "osoby"),
+        ("účast", "účasti", "účastí", "účasti"),
+        ("hodina", "hodiny", "hodin", "hodiny"),
+        ("projekt", "projekty", "projektů", "projektu"),
+        ("konzultace", "konzultace", "konzultací", "konzultace"),
+        ("činnost", "činnosti", "činností", "činnosti"),
+        ("krok", "kroky", "kroků", "kroku"),
+        ("termín", "termíny", "termínů", "termínu"),
+        ("rok", "roky", "let", "roku"),
+        ("den", "dny", "dnů", "dne"),
+        ("člen", "členové", "členů", "člena"),
+        ("místo", "místa", "míst", "místa"),
+        ("výstup", "výstupy", "výstupů", "výstupu"),
+        ("doklad", "doklady", "dokladů", "dokladu"),
+        ("upozornění", "upozornění", "upozornění", "upozornění"),
+        ("soubor", "soubory", "souborů", "souboru"),
+        ("událost", "události", "událostí", "události"),
+        ("položka", "položky", "položek", "položky"),
+        ("územní celek", "územní celky", "územních celků", "územního celku"),
+        ("popis spolupráce", "popisy spolupráce", "popisů spolupráce", "popisu spolupráce"),
+    )
+}
+
+
+def format_number(value: int | float | Decimal) -> str:
+    """1 234,5 with no-break spaces; trailing zeros of the fraction are dropped."""
+    text = f"{value:,f}" if isinstance(value, Decimal) else f"{value:,}"
+    whole, _, fraction = text.partition(".")
+    fraction = fraction.rstrip("0")
+    return whole.replace(",", NBSP).replace("-", "\u2212") + (f",{fraction}" if fraction else "")
+
+
+def noun_form(number: int | float | Decimal, noun: str) -> str:
+    """The form of a noun of NOUNS after a number: 1 hodina, 2 hodiny, 5 hodin, 2,5 hodiny."""
+    forms = NOUNS[noun]
+    if number != int(number):
+        return forms.fraction
+    if number == 1:
+        return forms.one
+    return forms.few if 2 <= number <= 4 else forms.many
+
+
+def counted(number: int | float | Decimal, noun: str) -> str:
+    return f"{format_number(number)}{NBSP}{noun_form(number, noun)}"
+
+
+def format_date(day: date) -> str:
+    return f"{day.day}.{NBSP}{day.month}.{NBSP}{day.year}"
+
+
+def format_date_in_words(day: date) -> str:
+    return f"{day.day}.{NBSP}{MONTHS_GENITIVE[day.month - 1]}{NBSP}{day.year}"
+
+
+def format_percent(value: int | float | Decimal) -> str:
+    return f"{format_number(value)}{NBSP}%"
+
+
+def format_postal_code(digits: str) -> str:
+    return f"{digits[:3]}{NBSP}{digits[3:]}" if len(digits) == 5 else digits
+
+
+def clean_postal_code(text: str) -> str:
+    """The digits of „PSČ 407 21“, „430 01“ or „43001“ (domain.md 7.5)."""
+    return re.sub(r"\D", "", text)
+
+
+def tie(text: str) -> str:
+    """Put a no-break space where a Czech line must not break: after one-letter words, in dates, before %."""
+    text = re.sub(r"(?<![\w\u00a0])([kosuvzaiKOSUVZAI]) (?=\S)", rf"\1{NBSP}", text)
+    # a second pass, because the one-letter words of „a v obci“ share their space
+    text = re.sub(r"(?<=\u00a0)([kosuvzaiKOSUVZAI]) (?=\S)", rf"\1{NBSP}", text)
+    text = re.sub(r"(\d{1,2}\.) (\d{1,2}\.) (\d{4})", rf"\1{NBSP}\2{NBSP}\3", text)
+    text = re.sub(rf"(\d{{1,2}}\.) ({'|'.join(MONTHS_GENITIVE)}) (\d{{4}})", rf"\1{NBSP}\2{NBSP}\3", text)
+    return re.sub(r"(?<=\d) (?=%|Kč\b|\d{3}\b|hodin|let\b|osob|akc|č\.)", NBSP, text)

@@ -1,0 +1,26 @@
+from partnerships.models.bodies import LocalPartnership, Organisation, Seat, WorkingGroup
+from partnerships.models.documents import Document
+from partnerships.models.events import AgendaItem, Attendance, Event, Meeting
+from partnerships.models.notifications import Notification
+from partnerships.models.people import Membership, Person, RoleHolding, User
+from partnerships.models.units import Region, TerritorialUnit, ThematicArea
+
+__all__ = [
+    "AgendaItem",
+    "Attendance",
+    "Document",
+    "Event",
+    "LocalPartnership",
+    "Meeting",
+    "Membership",
+    "Notification",
+    "Organisation",
+    "Person",
+    "Region",
+    "RoleHolding",
+    "Seat",
+    "TerritorialUnit",
+    "ThematicArea",
+    "User",
+    "WorkingGroup",
+]

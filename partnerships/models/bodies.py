@@ -1,0 +1,166 @@
+import pghistory
+from django.db import models
+from django.db.models import F, Q
+
+from partnerships.database import sort_key_of
+from partnerships.models.people import Person
+from partnerships.models.units import TerritorialUnit, ThematicArea
+from partnerships.validators import validate_ico
+from partnerships.vocabulary import GroupStatus, OrganisationType, SeatRole
+
+
+class OfVisibleUnits(models.QuerySet):
+    """For rows that belong to several units: seen by whoever sees one of them."""
+
+    def visible_to(self, user):
+        link = self.model.units.through
+        own = link.objects.filter(territorialunit__in=TerritorialUnit.objects.visible_to(user))
+        return self.filter(pk__in=own.values(self.model._meta.model_name))
+
+
+@pghistory.track()
+class Organisation(models.Model):
+    name = models.CharField("název", max_length=200)
+    organisation_type = models.CharField("typ", max_length=20, choices=OrganisationType.choices)
+    ico = models.CharField("IČO", max_length=8, blank=True, validators=[validate_ico])
+    units = models.ManyToManyField(
+        TerritorialUnit, verbose_name="územní celky", related_name="organisations", blank=True
+    )
+    name_sort = sort_key_of("name")
+
+    objects = OfVisibleUnits.as_manager()
+
+    class Meta:
+        verbose_name = "organizace"
+        verbose_name_plural = "organizace"
+        ordering = ["name_sort", "pk"]
+
+    def __str__(self):
+        return self.name
+
+
+@pghistory.track()
+class LocalPartnership(models.Model):
+    """The live partnership; what the agreement says about it stays in the agreement's version."""
+
+    name = models.CharField("název", max_length=200)
+    units = models.ManyToManyField(TerritorialUnit, verbose_name="územní celky", related_name="partnerships")
+    founder_text = models.CharField("zřizovatel", max_length=200, blank=True)
+    founded_text = models.CharField("kdy vzniklo", max_length=200, blank=True)
+    founded_on = models.DateField("datum vzniku", null=True, blank=True)
+    dissolved_on = models.DateField("datum zániku", null=True, blank=True)
+
+    objects = OfVisibleUnits.as_manager()
+
+    class Meta:
+        verbose_name = "lokální partnerství"
+        verbose_name_plural = "lokální partnerství"
+        ordering = ["name", "pk"]
+
+    def __str__(self):
+        return self.name
+
+
+class OfVisiblePartnership(models.QuerySet):
+    def visible_to(self, user):
+        return self.filter(partnership__in=LocalPartnership.objects.visible_to(user))
+
+
+@pghistory.track()
+class WorkingGroup(models.Model):
+    partnership = models.ForeignKey(
+        LocalPartnership, models.PROTECT, verbose_name="lokální partnerství", related_name="groups"
+    )
+    name = models.CharField("název", max_length=200)
+    is_cross_cutting = models.BooleanField("průřezová", default=False)
+    status = models.CharField("stav", max_length=20, choices=GroupStatus.choices)
+    thematic_areas = models.ManyToManyField(
+        ThematicArea, verbose_name="tematické oblasti", related_name="+", blank=True
+    )
+    founded_on = models.DateField("ustanovena dne", null=True, blank=True)
+    dissolved_on = models.DateField("zrušena dne", null=True, blank=True)
+
+    objects = OfVisiblePartnership.as_manager()
+
+    class Meta:
+        verbose_name = "pracovní skupina"
+        verbose_name_plural = "pracovní skupiny"
+        ordering = ["partnership", "name", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["partnership", "name"],
+                name="working_group_unique_name",
+                violation_error_message="Pracovní skupina s tímto názvem už v partnerství je.",
+            )
+        ]
+
+    def __str__(self):
+        return self.name
+
+
+class SeatQuerySet(OfVisiblePartnership):
+    def on(self, day):
+        """Seats that exist on the day, filled or vacant."""
+        return self.filter(
+            Q(valid_from=None) | Q(valid_from__lte=day), Q(valid_to=None) | Q(valid_to__gte=day)
+        )
+
+
+@pghistory.track()
+class Seat(models.Model):
+    """A place in a partnership or a group: a function or an organisation, its holder optional (domain.md 3.4)."""
+
+    partnership = models.ForeignKey(
+        LocalPartnership, models.PROTECT, verbose_name="lokální partnerství", related_name="seats"
+    )
+    group = models.ForeignKey(
+        WorkingGroup,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        verbose_name="pracovní skupina",
+        related_name="seats",
+        help_text="Prázdné u místa v lokálním partnerství samém.",
+    )
+    organisation_type = models.CharField("typ člena", max_length=20, choices=OrganisationType.choices)
+    organisation = models.ForeignKey(
+        Organisation, models.PROTECT, null=True, blank=True, verbose_name="organizace", related_name="seats"
+    )
+    function_text = models.CharField("funkce", max_length=200, blank=True)
+    holder = models.ForeignKey(
+        Person, models.PROTECT, null=True, blank=True, verbose_name="osoba", related_name="seats"
+    )
+    role = models.CharField("role", max_length=20, choices=SeatRole.choices, default=SeatRole.MEMBER)
+    has_vote = models.BooleanField("hlasuje", default=True)
+    can_decide = models.BooleanField(
+        "rozhodovací pravomoc", default=False, help_text="Může ve své organizaci sám/sama rozhodnout."
+    )
+    valid_from = models.DateField("od", null=True, blank=True)
+    valid_to = models.DateField("do", null=True, blank=True)
+
+    objects = SeatQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "místo v partnerství"
+        verbose_name_plural = "místa v partnerství"
+        ordering = ["partnership", "organisation_type", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(organisation__isnull=False) | ~Q(function_text=""),
+                name="seat_is_function_or_organisation",
+                violation_error_message="Napište funkci, nebo vyberte organizaci.",
+            ),
+            models.CheckConstraint(
+                condition=Q(valid_from=None) | Q(valid_to=None) | Q(valid_to__gte=F("valid_from")),
+                name="seat_ends_after_it_starts",
+                violation_error_message="Konec nemůže být dřív než začátek.",
+            ),
+        ]
+
+    def __str__(self):
+        return self.label
+
+    @property
+    def label(self) -> str:
+        """What the seat stands for; the holder is said separately."""
+        return ", ".join(filter(None, [self.function_text, str(self.organisation or "")]))

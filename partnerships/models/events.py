@@ -1,0 +1,288 @@
+import pghistory
+from django.db import models
+from django.db.models import F, Q
+from django.db.models.functions import Coalesce, ExtractYear
+
+from partnerships.models.bodies import LocalPartnership, Organisation, Seat, WorkingGroup
+from partnerships.models.people import Person, User
+from partnerships.models.units import TerritorialUnit
+from partnerships.vocabulary import (
+    MEETING_KINDS,
+    RECORDED_BY_REPORTING,
+    TRAINING_KINDS,
+    EventKind,
+    EventState,
+    Matter,
+    MeetingMode,
+    OfficialRole,
+    Presence,
+)
+
+
+class EventQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """Events of the units the user sees, and of a partnership that serves one of them."""
+        units = TerritorialUnit.objects.visible_to(user)
+        return self.filter(Q(unit__in=units) | Q(partnership__in=LocalPartnership.objects.visible_to(user)))
+
+    def of_year(self, year: int):
+        """By the year an event belongs to: the year reported on, else the year of its date."""
+        return self.alias(belongs_to_year=Coalesce(F("about_year"), ExtractYear("starts_on"))).filter(
+            belongs_to_year=year
+        )
+
+    def held(self):
+        return self.filter(state=EventState.HELD)
+
+    def for_list(self):
+        return self.select_related("unit", "partnership", "group", "meeting").order_by("-starts_on", "-pk")
+
+
+@pghistory.track()
+class Event(models.Model):
+    """Anything that happened or is planned (kinds of domain.md 3.2)."""
+
+    unit = models.ForeignKey(
+        TerritorialUnit, models.PROTECT, verbose_name="územní celek", related_name="events"
+    )
+    kind = models.CharField("druh", max_length=20, choices=EventKind.choices)
+    state = models.CharField("stav", max_length=20, choices=EventState.choices)
+    title = models.CharField("název", max_length=200)
+    starts_on = models.DateField("datum")
+    starts_at = models.TimeField("začátek", null=True, blank=True)
+    ends_on = models.DateField("datum ukončení", null=True, blank=True)
+    about_year = models.PositiveSmallIntegerField(
+        "týká se roku",
+        null=True,
+        blank=True,
+        help_text="Jen pokud událost patří k jinému roku, než kdy se koná (projednání loňské zprávy).",
+    )
+    place = models.CharField("místo", max_length=200, blank=True)
+    mode = models.CharField("forma", max_length=20, choices=MeetingMode.choices, blank=True)
+    partnership = models.ForeignKey(
+        LocalPartnership,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        verbose_name="lokální partnerství",
+        related_name="events",
+    )
+    group = models.ForeignKey(
+        WorkingGroup,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        verbose_name="pracovní skupina",
+        related_name="events",
+    )
+    hours_in_person = models.DecimalField(
+        "hodin prezenčně", max_digits=5, decimal_places=1, null=True, blank=True
+    )
+    hours_distance = models.DecimalField(
+        "hodin distančně", max_digits=5, decimal_places=1, null=True, blank=True
+    )
+    participant_count = models.PositiveIntegerField(
+        "počet účastníků",
+        null=True,
+        blank=True,
+        help_text="Vyplňte, jen když účast nezapisujete jmenovitě.",
+    )
+    summary = models.TextField("obsah a závěry", blank=True)
+    cancelled_reason = models.CharField("důvod zrušení", max_length=500, blank=True)
+    created_by = models.ForeignKey(
+        User, models.PROTECT, null=True, blank=True, verbose_name="zapsal/a", related_name="+"
+    )
+
+    objects = EventQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "událost"
+        verbose_name_plural = "události"
+        ordering = ["-starts_on", "-pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(state=EventState.CANCELLED) ^ Q(cancelled_reason=""),
+                name="event_cancelled_with_reason",
+                violation_error_message="U zrušené události napište důvod zrušení.",
+            ),
+            models.CheckConstraint(
+                condition=Q(ends_on=None) | Q(ends_on__gte=F("starts_on")),
+                name="event_ends_after_it_starts",
+                violation_error_message="Konec nemůže být dřív než začátek.",
+            ),
+            models.CheckConstraint(
+                condition=~Q(kind=EventKind.LP_MEETING) | Q(partnership__isnull=False),
+                name="partnership_meeting_names_its_partnership",
+                violation_error_message="U jednání lokálního partnerství vyberte partnerství.",
+            ),
+            models.CheckConstraint(
+                condition=~Q(kind=EventKind.WG_MEETING) | Q(group__isnull=False),
+                name="group_meeting_names_its_group",
+                violation_error_message="U jednání pracovní skupiny vyberte skupinu.",
+            ),
+            models.CheckConstraint(
+                condition=Q(hours_in_person=None) | Q(hours_in_person__gte=0),
+                name="event_hours_in_person_not_negative",
+                violation_error_message="Počet hodin nemůže být záporný.",
+            ),
+            models.CheckConstraint(
+                condition=Q(hours_distance=None) | Q(hours_distance__gte=0),
+                name="event_hours_distance_not_negative",
+                violation_error_message="Počet hodin nemůže být záporný.",
+            ),
+        ]
+        indexes = [models.Index(fields=["unit", "starts_on"], name="event_by_unit_and_day")]
+
+    def __str__(self):
+        return self.title
+
+    @property
+    def year(self) -> int:
+        """The year the event belongs to, whatever its date (a report's submission: the year reported on)."""
+        return self.about_year or self.starts_on.year
+
+    @property
+    def is_training(self) -> bool:
+        return self.kind in TRAINING_KINDS
+
+    @property
+    def is_meeting(self) -> bool:
+        return self.kind in MEETING_KINDS
+
+    @property
+    def is_recorded_by_reporting(self) -> bool:
+        return self.kind in RECORDED_BY_REPORTING
+
+
+class OfVisibleEvent(models.QuerySet):
+    def visible_to(self, user):
+        return self.filter(event__in=Event.objects.visible_to(user))
+
+
+@pghistory.track()
+class Attendance(models.Model):
+    """Presence of a seat, a person or a person written by name; training hours where they differ."""
+
+    event = models.ForeignKey(Event, models.CASCADE, verbose_name="událost", related_name="attendances")
+    seat = models.ForeignKey(
+        Seat, models.PROTECT, null=True, blank=True, verbose_name="místo", related_name="attendances"
+    )
+    person = models.ForeignKey(
+        Person, models.PROTECT, null=True, blank=True, verbose_name="osoba", related_name="attendances"
+    )
+    name_text = models.CharField("jméno", max_length=120, blank=True)
+    organisation = models.ForeignKey(
+        Organisation, models.PROTECT, null=True, blank=True, verbose_name="organizace", related_name="+"
+    )
+    organisation_text = models.CharField("organizace a funkce", max_length=200, blank=True)
+    role_present = models.CharField(
+        "účastní se jako", max_length=20, choices=OfficialRole.choices, blank=True
+    )
+    presence = models.CharField("účast", max_length=20, choices=Presence.choices)
+    is_online = models.BooleanField("online", default=False)
+    is_released_worker = models.BooleanField(
+        "uvolněný pracovník územního celku",
+        default=False,
+        help_text="Jeho hodiny se započítávají do závazku vzdělávání.",
+    )
+    hours_in_person = models.DecimalField(
+        "hodin prezenčně", max_digits=5, decimal_places=1, null=True, blank=True
+    )
+    hours_distance = models.DecimalField(
+        "hodin distančně", max_digits=5, decimal_places=1, null=True, blank=True
+    )
+
+    objects = OfVisibleEvent.as_manager()
+
+    class Meta:
+        verbose_name = "účast"
+        verbose_name_plural = "účast"
+        ordering = ["event", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(seat__isnull=False) | Q(person__isnull=False) | ~Q(name_text=""),
+                name="attendance_says_who",
+                violation_error_message="Vyberte místo nebo osobu, nebo napište jméno.",
+            ),
+            models.UniqueConstraint(
+                fields=["event", "seat"],
+                name="attendance_once_per_seat",
+                violation_error_message="Toto místo už v prezenci je.",
+            ),
+            models.UniqueConstraint(
+                fields=["event", "person"],
+                name="attendance_once_per_person",
+                violation_error_message="Tato osoba už v prezenci je.",
+            ),
+        ]
+
+    def __str__(self):
+        return self.who
+
+    @property
+    def who(self) -> str:
+        holder = self.seat.holder if self.seat_id else None
+        return str(self.person or holder or self.name_text or self.seat)
+
+    @property
+    def is_present(self) -> bool:
+        return self.presence in {Presence.PRESENT, Presence.GUEST}
+
+
+@pghistory.track()
+class Meeting(models.Model):
+    """The minutes kept in the application; approved minutes are the record of the meeting."""
+
+    event = models.OneToOneField(Event, models.CASCADE, verbose_name="událost", related_name="meeting")
+    minutes_text = models.TextField("zápis", blank=True)
+    conclusions = models.TextField("závěry", blank=True)
+    minutes_approved_at = models.DateTimeField("zápis schválen", null=True, blank=True)
+    minutes_approved_by = models.ForeignKey(
+        User, models.PROTECT, null=True, blank=True, verbose_name="zápis schválil/a", related_name="+"
+    )
+
+    objects = OfVisibleEvent.as_manager()
+
+    class Meta:
+        verbose_name = "zápis z jednání"
+        verbose_name_plural = "zápisy z jednání"
+        ordering = ["event"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(minutes_approved_at__isnull=True, minutes_approved_by__isnull=True)
+                | (
+                    Q(minutes_approved_at__isnull=False, minutes_approved_by__isnull=False)
+                    & ~Q(minutes_text="")
+                ),
+                name="meeting_approved_minutes_have_text_and_author",
+                violation_error_message="Schválit lze jen zápis, který má text.",
+            )
+        ]
+
+    def __str__(self):
+        return f"Zápis: {self.event}"
+
+
+class AgendaItemQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        return self.filter(meeting__in=Meeting.objects.visible_to(user))
+
+
+class AgendaItem(models.Model):
+    meeting = models.ForeignKey(Meeting, models.CASCADE, verbose_name="jednání", related_name="agenda_items")
+    position = models.PositiveSmallIntegerField("pořadí")
+    matter = models.CharField("věc", max_length=30, choices=Matter.choices)
+    title = models.CharField("bod jednání", max_length=200, blank=True)
+
+    objects = AgendaItemQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "bod jednání"
+        verbose_name_plural = "body jednání"
+        ordering = ["meeting", "position"]
+        constraints = [
+            models.UniqueConstraint(fields=["meeting", "position"], name="agenda_item_unique_position")
+        ]
+
+    def __str__(self):
+        return self.title or self.get_matter_display()

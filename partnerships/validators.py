@@ -1,0 +1,19 @@
+import re
+
+from django.core.exceptions import ValidationError
+from localflavor.cz.forms import CZICNumberField
+
+
+def validate_ico(value: str) -> None:
+    """Eight digits with a valid check digit; leading zeros count (domain.md 7.5)."""
+    if not re.fullmatch(r"[0-9]{8}", value):
+        raise ValidationError("IČO má osm číslic včetně nul na začátku.")
+    try:
+        CZICNumberField().clean(value)
+    except ValidationError as problem:
+        raise ValidationError("IČO nemá správnou kontrolní číslici, zkontrolujte překlep.") from problem
+
+
+def validate_postal_code(value: str) -> None:
+    if not re.fullmatch(r"[0-9]{5}", value):
+        raise ValidationError("PSČ má pět číslic, například 430 01.")

@@ -1,0 +1,191 @@
+import uuid
+
+import pgtrigger
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+
+from agreements.models import Agreement
+from partnerships.models import Document, Event, User
+from reporting.lifecycle import JobState, ReportState
+
+FROZEN_COLUMNS = (
+    "snapshot",
+    "snapshot_sha256",
+    "template_version",
+    "document_id",
+    "agreement_id",
+    "year",
+    "number",
+)
+
+
+class OfVisibleAgreement(models.QuerySet):
+    def visible_to(self, user):
+        return self.filter(agreement__in=Agreement.objects.visible_to(user))
+
+
+class FrozenReport(pgtrigger.Trigger):
+    """Once the snapshot is written, neither it nor the file can change, and the report can't be deleted."""
+
+    name = "frozen_report"
+    when = pgtrigger.Before
+    operation = pgtrigger.Update | pgtrigger.Delete
+
+    def get_func(self, model):
+        old = ", ".join(f"OLD.{column}" for column in FROZEN_COLUMNS)
+        new = ", ".join(f"NEW.{column}" for column in FROZEN_COLUMNS)
+        return f"""
+            IF OLD.snapshot IS NOT NULL AND (TG_OP = 'DELETE' OR ({old}) IS DISTINCT FROM ({new})) THEN
+                RAISE EXCEPTION USING ERRCODE = '23514', MESSAGE = 'Vydanou zprávu nelze měnit ani smazat.';
+            END IF;
+            IF TG_OP = 'DELETE' THEN RETURN OLD; END IF;
+            RETURN NEW;
+        """
+
+
+class FulfilmentReport(models.Model):
+    """The annual report on fulfilment; a correction is a new number, never a change.
+
+    `snapshot` is the frozen data as JSON, `document` the printed PDF made from it, both with their SHA-256.
+    """
+
+    agreement = models.ForeignKey(
+        Agreement, models.PROTECT, verbose_name="popis spolupráce", related_name="reports"
+    )
+    year = models.PositiveSmallIntegerField("rok")
+    number = models.PositiveSmallIntegerField("verze")
+    state = models.CharField(
+        "stav", max_length=20, choices=ReportState.choices, default=ReportState.DRAFT, editable=False
+    )
+    snapshot = models.JSONField("data", null=True, blank=True)
+    snapshot_sha256 = models.CharField("SHA-256 dat", max_length=64, blank=True)
+    template_version = models.CharField("verze šablony", max_length=20, blank=True)
+    document = models.ForeignKey(
+        Document, models.PROTECT, null=True, blank=True, verbose_name="PDF", related_name="+"
+    )
+    created_by = models.ForeignKey(User, models.PROTECT, verbose_name="vytvořil/a", related_name="+")
+    created_at = models.DateTimeField("vytvořeno", default=timezone.now, editable=False)
+    submitted_on = models.DateField("předloženo dne", null=True, blank=True)
+    submitted_by = models.ForeignKey(
+        User, models.PROTECT, null=True, blank=True, verbose_name="předložil/a", related_name="+"
+    )
+    submission_event = models.OneToOneField(
+        Event,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        verbose_name="předložení",
+        related_name="submitted_report",
+    )
+
+    objects = OfVisibleAgreement.as_manager()
+
+    class Meta:
+        verbose_name = "zpráva o plnění"
+        verbose_name_plural = "zprávy o plnění"
+        ordering = ["agreement", "-year", "-number"]
+        triggers = [FrozenReport()]
+        constraints = [
+            models.UniqueConstraint(fields=["agreement", "year", "number"], name="report_unique_number"),
+            models.CheckConstraint(
+                condition=Q(
+                    snapshot__isnull=True, snapshot_sha256="", document__isnull=True, template_version=""
+                )
+                | Q(snapshot__isnull=False, document__isnull=False)
+                & ~Q(snapshot_sha256="")
+                & ~Q(template_version=""),
+                name="report_snapshot_file_and_hash_together",
+            ),
+            models.CheckConstraint(
+                condition=Q(
+                    state=ReportState.DRAFT,
+                    submitted_on__isnull=True,
+                    submitted_by__isnull=True,
+                    submission_event__isnull=True,
+                )
+                | Q(
+                    state=ReportState.SUBMITTED,
+                    submitted_on__isnull=False,
+                    submitted_by__isnull=False,
+                    submission_event__isnull=False,
+                    snapshot__isnull=False,
+                ),
+                name="report_submitted_has_date_author_and_file",
+                violation_error_message="Předložit lze jen vytvořenou zprávu, s datem předložení.",
+            ),
+        ]
+
+    def __str__(self):
+        return f"Zpráva o plnění popisu spolupráce za rok {self.year}"
+
+    @property
+    def is_printed(self) -> bool:
+        return self.document_id is not None
+
+
+class ReportStepLog(models.Model):
+    """Who took which step, when and why; rows are only added."""
+
+    report = models.ForeignKey(
+        FulfilmentReport, models.PROTECT, verbose_name="zpráva", related_name="step_log"
+    )
+    step = models.CharField("krok", max_length=30)
+    by = models.ForeignKey(User, models.PROTECT, verbose_name="kdo", related_name="+")
+    at = models.DateTimeField("kdy", default=timezone.now)
+    reason = models.TextField("důvod", blank=True)
+
+    class Meta:
+        verbose_name = "krok zprávy"
+        verbose_name_plural = "kroky zpráv"
+        ordering = ["report", "at", "pk"]
+        triggers = [pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete)]
+
+    def __str__(self):
+        return f"{self.step}: {self.by}"
+
+
+class ReportJobQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        return self.filter(report__in=FulfilmentReport.objects.visible_to(user))
+
+
+class ReportJob(models.Model):
+    """The truth about one printing: the broker only carries its number to a worker."""
+
+    key = models.UUIDField("klíč", default=uuid.uuid4, unique=True, editable=False)
+    report = models.OneToOneField(FulfilmentReport, models.CASCADE, verbose_name="zpráva", related_name="job")
+    state = models.CharField("stav", max_length=20, choices=JobState.choices, default=JobState.QUEUED)
+    attempts = models.PositiveSmallIntegerField("pokusů", default=0)
+    step_number = models.PositiveSmallIntegerField("krok", default=0)
+    step_label = models.CharField("co se děje", max_length=100, blank=True)
+    heartbeat_at = models.DateTimeField("poslední známka života", null=True, blank=True)
+    queued_at = models.DateTimeField("zařazeno", null=True, blank=True)
+    requested_by = models.ForeignKey(User, models.PROTECT, verbose_name="vyžádal/a", related_name="+")
+    requested_at = models.DateTimeField("vyžádáno", default=timezone.now, editable=False)
+    finished_at = models.DateTimeField("dokončeno", null=True, blank=True)
+    error = models.CharField("co se nepovedlo", max_length=500, blank=True)
+
+    objects = ReportJobQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "úloha"
+        verbose_name_plural = "úlohy"
+        ordering = ["-requested_at", "-pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(state__in=[JobState.DONE, JobState.FAILED], finished_at__isnull=False)
+                | Q(state__in=[JobState.QUEUED, JobState.RUNNING], finished_at__isnull=True),
+                name="report_job_finished_has_time",
+            ),
+            models.CheckConstraint(
+                condition=Q(state=JobState.FAILED) ^ Q(error=""), name="report_job_failed_has_error"
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.report}: {self.get_state_display()}"
+
+    @property
+    def is_over(self) -> bool:
+        return self.state in {JobState.DONE, JobState.FAILED}

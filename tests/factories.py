@@ -1,0 +1,536 @@
+"""The dullest valid object of each model; situations are written in the tests. All persons are invented."""
+
+import hashlib
+from datetime import date
+
+import factory
+from django.core.files.base import ContentFile
+from factory.django import DjangoModelFactory
+
+from agreements import models as agreements
+from agreements.lifecycle import State
+from agreements.vocabulary import (
+    AgreementKind,
+    OpinionResult,
+    OutputCode,
+    ResponsibilityCode,
+    Section,
+    Side,
+    TermKind,
+)
+from partnerships import models as partnerships
+from partnerships.vocabulary import (
+    AgencyRole,
+    EventKind,
+    EventState,
+    GroupStatus,
+    Matter,
+    OfficialRole,
+    OrganisationType,
+    Presence,
+    UnitRole,
+    UnitType,
+)
+from planning import models as planning
+from reporting import models as reporting
+
+PASSWORD = "Dlouhé heslo 2026"
+
+
+class Factory(DjangoModelFactory):
+    class Meta:
+        abstract = True
+        skip_postgeneration_save = True
+
+
+# --- partnerships -----------------------------------------------------------------------------------------
+
+
+class RegionFactory(Factory):
+    code = factory.Sequence(lambda n: f"CZ{n:03d}")
+    name = factory.Sequence(lambda n: f"Zkušební kraj {n}")
+    name_locative = factory.Sequence(lambda n: f"Zkušebním kraji {n}")
+
+    class Meta:
+        model = partnerships.Region
+
+
+class ThematicAreaFactory(Factory):
+    code = factory.Sequence(lambda n: f"AREA{n}")
+    name = factory.Sequence(lambda n: f"Oblast {n}")
+    position = factory.Sequence(int)
+
+    class Meta:
+        model = partnerships.ThematicArea
+
+
+class UnitFactory(Factory):
+    unit_type = UnitType.TOWN
+    name = factory.Sequence(lambda n: f"Lhota {n}")
+    name_genitive = factory.Sequence(lambda n: f"Lhoty {n}")
+    name_locative = factory.Sequence(lambda n: f"ve Lhotě {n}")
+    ico = "00261891"
+    seat_address = "Náměstí 1, Lhota"
+    postal_code = "43001"
+    region = factory.SubFactory(RegionFactory)
+
+    class Meta:
+        model = partnerships.TerritorialUnit
+
+
+class PersonFactory(Factory):
+    first_name = "Jan"
+    last_name = factory.Sequence(lambda n: f"Vymyšlený {n}")
+
+    class Meta:
+        model = partnerships.Person
+
+
+class UserFactory(Factory):
+    """`UserFactory(manager_of=unit)` makes the person with that role; see `member`."""
+
+    email = factory.Sequence(lambda n: f"osoba{n}@example.cz")
+    name = factory.Sequence(lambda n: f"Osoba {n}")
+    password = factory.django.Password(PASSWORD)
+
+    class Meta:
+        model = partnerships.User
+
+
+class MembershipFactory(Factory):
+    user = factory.SubFactory(UserFactory)
+    unit = factory.SubFactory(UnitFactory)
+    role = UnitRole.MANAGER
+
+    class Meta:
+        model = partnerships.Membership
+
+
+def member(unit, role=UnitRole.MANAGER, **fields):
+    """A user with one role in one unit."""
+    if role == UnitRole.CONSULTANT:
+        fields.setdefault("agency_role", AgencyRole.CONSULTANT)
+    user = UserFactory(**fields)
+    MembershipFactory(user=user, unit=unit, role=role)
+    return user
+
+
+class RoleHoldingFactory(Factory):
+    unit = factory.SubFactory(UnitFactory)
+    role = OfficialRole.MANAGER
+    person = factory.SubFactory(PersonFactory)
+
+    class Meta:
+        model = partnerships.RoleHolding
+
+
+class OrganisationFactory(Factory):
+    name = factory.Sequence(lambda n: f"Organizace {n}")
+    organisation_type = OrganisationType.NGO
+
+    class Meta:
+        model = partnerships.Organisation
+
+
+class PartnershipFactory(Factory):
+    """Pass `units=[…]`; without it the partnership is nobody's."""
+
+    name = "Lokální partnerství"
+
+    class Meta:
+        model = partnerships.LocalPartnership
+
+    @factory.post_generation
+    def units(self, create, extracted, **kwargs):
+        if extracted:
+            self.units.set(extracted)
+
+
+class GroupFactory(Factory):
+    partnership = factory.SubFactory(PartnershipFactory)
+    name = factory.Sequence(lambda n: f"Skupina {n}")
+    status = GroupStatus.ESTABLISHED
+
+    class Meta:
+        model = partnerships.WorkingGroup
+
+
+class SeatFactory(Factory):
+    partnership = factory.SubFactory(PartnershipFactory)
+    organisation_type = OrganisationType.CITY_LEADERSHIP
+    function_text = "zástupce vedení města"
+
+    class Meta:
+        model = partnerships.Seat
+
+
+class EventFactory(Factory):
+    unit = factory.SubFactory(UnitFactory)
+    kind = EventKind.COOPERATION_MEETING
+    state = EventState.HELD
+    title = factory.Sequence(lambda n: f"Událost {n}")
+    starts_on = date(2023, 5, 10)
+
+    class Meta:
+        model = partnerships.Event
+
+
+class AttendanceFactory(Factory):
+    event = factory.SubFactory(EventFactory)
+    name_text = "Jan Vymyšlený"
+    presence = Presence.PRESENT
+
+    class Meta:
+        model = partnerships.Attendance
+
+
+class MeetingFactory(Factory):
+    event = factory.SubFactory(EventFactory)
+
+    class Meta:
+        model = partnerships.Meeting
+
+
+class AgendaItemFactory(Factory):
+    meeting = factory.SubFactory(MeetingFactory)
+    position = factory.Sequence(int)
+    matter = Matter.SITUATION
+
+    class Meta:
+        model = partnerships.AgendaItem
+
+
+class DocumentFactory(Factory):
+    unit = factory.SubFactory(UnitFactory)
+    original_name = "zapis.pdf"
+    content_type = "application/pdf"
+    file = factory.LazyFunction(lambda: ContentFile(b"%PDF-1.7 zkouska", name="zapis.pdf"))
+    size = 16
+    sha256 = hashlib.sha256(b"%PDF-1.7 zkouska").hexdigest()
+
+    class Meta:
+        model = partnerships.Document
+
+
+class NotificationFactory(Factory):
+    recipient = "osoba@example.cz"
+    subject = "Předmět"
+
+    class Meta:
+        model = partnerships.Notification
+
+
+# --- agreements -------------------------------------------------------------------------------------------
+
+
+class TemplateFactory(Factory):
+    code = factory.Sequence(lambda n: f"vzor-{n}")
+    name = factory.Sequence(lambda n: f"Zkušební vzor {n}")
+    sections = list(Section.values)
+    headings = factory.LazyFunction(lambda: dict(Section.choices))
+    columns = factory.LazyFunction(
+        lambda: [
+            {"code": "activity", "heading": "činnost"},
+            {"code": "specification", "heading": "specifikace činnosti"},
+            {"code": "output", "heading": "výstup"},
+            {"code": "unit", "heading": "odpovědnost územního celku"},
+            {"code": "asz", "heading": "odpovědnost ASZ"},
+            {"code": "term", "heading": "termín dokončení"},
+        ]
+    )
+    footnotes = factory.LazyFunction(dict)
+
+    class Meta:
+        model = agreements.AgreementTemplate
+
+
+class ProjectFactory(Factory):
+    name = "Zkušební projekt"
+    reg_no_raw = factory.Sequence(lambda n: f"CZ.03.2.63/0.0./0.0/15_030/{n:07d}")
+    programme = "Operační program Zaměstnanost"
+
+    class Meta:
+        model = agreements.SupportingProject
+
+
+class MemorandumFactory(Factory):
+    unit = factory.SubFactory(UnitFactory)
+
+    class Meta:
+        model = agreements.Memorandum
+
+
+class AgreementFactory(Factory):
+    unit = factory.SubFactory(UnitFactory)
+    kind = AgreementKind.SOCIAL_INCLUSION
+
+    class Meta:
+        model = agreements.Agreement
+
+
+class VersionFactory(Factory):
+    """A draft; the database admits no other state at birth. Use `put_in_force` for the rest."""
+
+    agreement = factory.SubFactory(AgreementFactory)
+    number = 1
+    template = factory.SubFactory(TemplateFactory)
+
+    class Meta:
+        model = agreements.AgreementVersion
+
+
+def put_in_force(version):
+    """The bare state step, for tests that need a frozen version and not what follows from it."""
+    agreements.AgreementVersion.objects.filter(pk=version.pk).update(state=State.IN_FORCE)
+    version.refresh_from_db()
+    return version
+
+
+class VersionRowFactory(Factory):
+    version = factory.SubFactory(VersionFactory)
+    position = factory.Sequence(int)
+
+    class Meta:
+        abstract = True
+
+
+class RoleAssignmentFactory(VersionRowFactory):
+    role = OfficialRole.MANAGER
+    name_text = "Mgr. Jan Vymyšlený"
+
+    class Meta:
+        model = agreements.RoleAssignment
+
+
+class FocusAreaFactory(VersionRowFactory):
+    local_label = "Bydlení"
+
+    class Meta:
+        model = agreements.FocusArea
+
+
+class FocusGoalFactory(VersionRowFactory):
+    focus_area = factory.SubFactory(FocusAreaFactory, version=factory.SelfAttribute("..version"))
+    statement = "Zlepšit dostupnost bydlení"
+
+    class Meta:
+        model = agreements.FocusGoal
+
+
+class StatedGroupFactory(VersionRowFactory):
+    name = "Bydlení"
+    status = GroupStatus.OPTIONAL
+
+    class Meta:
+        model = agreements.StatedGroup
+
+
+class StatedSeatFactory(VersionRowFactory):
+    text = "zástupce vedení obce"
+    organisation_type = OrganisationType.CITY_LEADERSHIP
+
+    class Meta:
+        model = agreements.StatedSeat
+
+
+class StatedMatterFactory(VersionRowFactory):
+    matter = Matter.PLAN
+    text = "plán sociálního začleňování"
+
+    class Meta:
+        model = agreements.StatedMatter
+
+
+class LegacyStrategyUseFactory(VersionRowFactory):
+    title = "Strategický plán"
+
+    class Meta:
+        model = agreements.LegacyStrategyUse
+
+
+class LinkedStrategyFactory(VersionRowFactory):
+    title = "Komunitní plán"
+
+    class Meta:
+        model = agreements.LinkedStrategy
+
+
+class PlannedMeasureFactory(VersionRowFactory):
+    text = "Posílení sociální práce"
+
+    class Meta:
+        model = agreements.PlannedMeasure
+
+
+class ActivityFactory(VersionRowFactory):
+    name = "Lokální partnerství"
+
+    class Meta:
+        model = agreements.Activity
+
+
+class StepFactory(VersionRowFactory):
+    activity = factory.SubFactory(ActivityFactory, version=factory.SelfAttribute("..version"))
+    specification = "Jednání partnerství"
+
+    class Meta:
+        model = agreements.ActivityStep
+
+
+class OutputFactory(VersionRowFactory):
+    step = factory.SubFactory(StepFactory, version=factory.SelfAttribute("..version"))
+    code = OutputCode.MEETING_RECORD
+
+    class Meta:
+        model = agreements.ExpectedOutput
+
+
+class ResponsibilityFactory(VersionRowFactory):
+    step = factory.SubFactory(StepFactory, version=factory.SelfAttribute("..version"))
+    side = Side.UNIT
+    code = ResponsibilityCode.ORGANISATION
+
+    class Meta:
+        model = agreements.Responsibility
+
+
+class TermFactory(VersionRowFactory):
+    step = factory.SubFactory(StepFactory, version=factory.SelfAttribute("..version"))
+    raw_text = "Minimálně 4x ročně"
+    kind = TermKind.FREQUENCY
+    event_kind = EventKind.LP_MEETING
+    count = 4
+    bound = "MIN"
+    per = "YEAR_UNSPECIFIED"
+
+    class Meta:
+        model = agreements.ScheduleTerm
+
+
+class SectionRevisionFactory(Factory):
+    version = factory.SubFactory(VersionFactory)
+    section = Section.HEADER
+
+    class Meta:
+        model = agreements.SectionRevision
+
+
+class VersionStepLogFactory(Factory):
+    version = factory.SubFactory(VersionFactory)
+    step = "take_over"
+    by = factory.SubFactory(UserFactory)
+
+    class Meta:
+        model = agreements.VersionStepLog
+
+
+class ApprovalFactory(Factory):
+    version = factory.SubFactory(VersionFactory)
+    side = Side.UNIT
+
+    class Meta:
+        model = agreements.Approval
+
+
+class SignatureFactory(Factory):
+    version = factory.SubFactory(VersionFactory)
+    side = Side.UNIT
+
+    class Meta:
+        model = agreements.Signature
+
+
+class OpinionFactory(Factory):
+    version = factory.SubFactory(VersionFactory)
+    result = OpinionResult.DISCUSSED
+
+    class Meta:
+        model = agreements.PartnershipOpinion
+
+
+class StatedStartFactory(Factory):
+    version = factory.SubFactory(VersionFactory)
+    starts_on = date(2022, 1, 1)
+    reason = "Podle dohody obou stran"
+
+    class Meta:
+        model = agreements.StatedStart
+
+
+# --- planning ---------------------------------------------------------------------------------------------
+
+
+class CommitmentFactory(Factory):
+    agreement = factory.SubFactory(AgreementFactory)
+    key = factory.Faker("uuid4")
+
+    class Meta:
+        model = planning.Commitment
+
+
+class OccurrenceFactory(Factory):
+    commitment = factory.SubFactory(CommitmentFactory)
+    year = 2023
+    expected = 4
+
+    class Meta:
+        model = planning.Occurrence
+
+
+class FulfilmentFactory(Factory):
+    event = factory.SubFactory(EventFactory)
+    commitment = factory.SubFactory(CommitmentFactory)
+    state = planning.FulfilmentState.PROPOSED
+
+    class Meta:
+        model = planning.Fulfilment
+
+
+class EvidenceFactory(Factory):
+    event = factory.SubFactory(EventFactory)
+    output = OutputCode.MEETING_RECORD
+    document = factory.SubFactory(DocumentFactory)
+
+    class Meta:
+        model = planning.Evidence
+
+
+class DeviationCommentFactory(Factory):
+    agreement = factory.SubFactory(AgreementFactory)
+    step_key = factory.Faker("uuid4")
+    year = 2023
+    reason = "Onemocnění lektora"
+    written_by = factory.SubFactory(UserFactory)
+
+    class Meta:
+        model = planning.DeviationComment
+
+
+# --- reporting --------------------------------------------------------------------------------------------
+
+
+class ReportFactory(Factory):
+    agreement = factory.SubFactory(AgreementFactory)
+    year = 2023
+    number = 1
+    created_by = factory.SubFactory(UserFactory)
+
+    class Meta:
+        model = reporting.FulfilmentReport
+
+
+class ReportStepLogFactory(Factory):
+    report = factory.SubFactory(ReportFactory)
+    step = "submit"
+    by = factory.SubFactory(UserFactory)
+
+    class Meta:
+        model = reporting.ReportStepLog
+
+
+class JobFactory(Factory):
+    report = factory.SubFactory(ReportFactory)
+    requested_by = factory.SubFactory(UserFactory)
+
+    class Meta:
+        model = reporting.ReportJob
