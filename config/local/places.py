@@ -101,7 +101,7 @@ def copied_postgres(home: Path) -> Path:
 
 
 def remembered_folder(note: Path, owner: Owner | None) -> Path:
-    """A private folder with a short path: a socket's path may have at most 107 bytes, a clone's may be longer.
+    """A private folder with a short path: a socket may have at most 107 bytes, a clone may be longer.
 
     Its name is kept, because a later start has to find the server that an earlier one left running."""
     if note.exists() and is_private(Path(note.read_text()), owner):

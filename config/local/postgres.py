@@ -34,6 +34,8 @@ class PostgresError(Exception):
 
 
 class Postgres:
+    name = "PostgreSQL"
+
     def __init__(self, data: Path, sockets: Path, binaries: Path, owner: Owner | None = None, durable=True):
         self.data = data
         self.sockets = sockets
@@ -140,6 +142,9 @@ class Postgres:
         except (FileNotFoundError, ProcessLookupError, PermissionError, ValueError, IndexError):
             pass
         return None
+
+    def is_running(self) -> bool:
+        return self.process.poll() is None if self.process else self.running_pid() is not None
 
     def stop(self) -> None:
         """Fast shutdown: open transactions are rolled back, committed ones are kept."""

@@ -17,6 +17,8 @@ class ValkeyError(Exception):
 
 
 class Valkey:
+    name = "Valkey"
+
     def __init__(self, data: Path, sockets: Path):
         self.data = data
         self.socket = sockets / "valkey.sock"
@@ -66,6 +68,9 @@ class Valkey:
             if line.startswith(b"process_id:"):
                 return int(line.partition(b":")[2])
         return None
+
+    def is_running(self) -> bool:
+        return self.process.poll() is None if self.process else self.answers()
 
     def stop(self) -> None:
         if self.process:
