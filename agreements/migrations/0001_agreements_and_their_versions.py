@@ -49,7 +49,7 @@ class Migration(migrations.Migration):
                 ('headings', models.JSONField(verbose_name='nadpisy')),
                 ('prompts', models.JSONField(blank=True, default=dict, verbose_name='pokyny')),
                 ('columns', models.JSONField(verbose_name='sloupce harmonogramu')),
-                ('footnotes', models.JSONField(verbose_name='poznámky pod čarou')),
+                ('footnotes', models.JSONField(blank=True, default=dict, verbose_name='poznámky pod čarou')),
             ],
             options={
                 'verbose_name': 'vzor popisu spolupráce',

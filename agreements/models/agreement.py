@@ -25,7 +25,7 @@ class AgreementTemplate(models.Model):
     headings = models.JSONField("nadpisy")
     prompts = models.JSONField("pokyny", default=dict, blank=True)
     columns = models.JSONField("sloupce harmonogramu")
-    footnotes = models.JSONField("poznámky pod čarou")
+    footnotes = models.JSONField("poznámky pod čarou", default=dict, blank=True)
 
     class Meta:
         verbose_name = "vzor popisu spolupráce"

@@ -32,7 +32,7 @@ class Document(models.Model):
     sha256 = models.CharField("SHA-256", max_length=64)
     uploaded_at = models.DateTimeField("nahráno", default=timezone.now, editable=False)
     uploaded_by = models.ForeignKey(
-        User, models.PROTECT, null=True, verbose_name="nahrál/a", related_name="+"
+        User, models.PROTECT, null=True, blank=True, verbose_name="nahrál/a", related_name="+"
     )
 
     objects = DocumentQuerySet.as_manager()
