@@ -1,0 +1,102 @@
+"""`make bench`: pages against a bare view, and what one report costs. Prints raw times and ratios."""
+
+import io
+import os
+import resource
+import statistics
+import subprocess
+import sys
+import time
+
+import django
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tests.settings")
+ROUNDS, WARM_UP = 200, 20
+REPORT_CHILD = "--report"
+
+
+def percentiles(call) -> tuple[float, float]:
+    """Median and 95th percentile in milliseconds."""
+    for _ in range(WARM_UP):
+        call()
+    times = []
+    for _ in range(ROUNDS):
+        start = time.perf_counter()
+        call()
+        times.append((time.perf_counter() - start) * 1000)
+    return statistics.median(times), statistics.quantiles(times, n=20)[18]
+
+
+def measure_pages() -> list[tuple[str, float, float, float, float]]:
+    """(page, goal in multiples of the bare view, p50, p95, ratio of medians)"""
+    from django.test import Client
+    from django.test.utils import override_settings
+    from django.urls import reverse
+
+    from agreements.models import Agreement
+    from partnerships.models import User
+    from reporting.demo.parties import CHOMUTOV_ACCOUNTS
+
+    agreement = Agreement.objects.get(unit__name="Chomutov")
+    client = Client(SERVER_NAME="localhost")
+    client.force_login(User.objects.get(email=CHOMUTOV_ACCOUNTS["manager"].email))
+    with override_settings(ROOT_URLCONF="benchmarks.urls", DEBUG=False):
+        pages = [
+            ("bare view", 1.0, "/merime/"),
+            ("agreement list", 6.0, reverse("agreements:list")),
+            ("agreement page", 20.0, reverse("agreements:detail", args=[agreement.pk])),
+            ("year page 2023", 20.0, reverse("planning:year", args=[agreement.pk, 2023])),
+        ]
+        rows = []
+        for name, goal, url in pages:
+            response = client.get(url)
+            if response.status_code != 200:
+                raise SystemExit(f"{name}: HTTP {response.status_code}")
+            rows.append((name, goal, *percentiles(lambda url=url: client.get(url))))
+    bare = rows[0][2]
+    return [(name, goal, p50, p95, p50 / bare) for name, goal, p50, p95 in rows]
+
+
+def print_one_report() -> None:
+    """In a process of its own, so that its peak memory is its own: collecting, rendering, printing."""
+    from django.utils import timezone
+
+    from agreements.models import Agreement
+    from reporting.collect import collect
+    from reporting.printing import print_pdf
+    from reporting.render import render
+
+    agreement = Agreement.objects.get(unit__name="Chomutov")
+    start = time.perf_counter()
+    data = collect(agreement, 2023, today=timezone.localdate())
+    collected = time.perf_counter()
+    pdf = print_pdf(render(data))
+    printed = time.perf_counter()
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    print(f"{collected - start:.3f} {printed - collected:.3f} {len(pdf)} {peak:.0f}")
+
+
+def main() -> None:
+    django.setup()
+    if REPORT_CHILD in sys.argv:
+        print_one_report()
+        return
+    from django.core.management import call_command
+
+    for command in ("load_reference", "demo"):
+        call_command(command, stdout=io.StringIO())
+    print(f"{'page':<18} {'goal ×':>7} {'p50 ms':>8} {'p95 ms':>8} {'ratio':>7}")
+    for name, goal, p50, p95, ratio in measure_pages():
+        print(
+            f"{name:<18} {goal:>7.1f} {p50:>8.2f} {p95:>8.2f} {ratio:>7.2f}{'  OVER' if ratio > goal else ''}"
+        )
+    child = subprocess.run(
+        [sys.executable, "-m", "benchmarks", REPORT_CHILD], check=True, capture_output=True, text=True
+    )
+    collect_s, print_s, size, peak = child.stdout.split()
+    print(f"\nreport of Chomutov 2023: collect {collect_s} s, render and print {print_s} s (goal 5 s)")
+    print(f"PDF {int(size) / 1024:.0f} KiB, peak memory of the process {peak} MiB (goal 400 MiB)")
+
+
+if __name__ == "__main__":
+    main()
