@@ -1,5 +1,40 @@
+from importlib.util import find_spec
+
+from allauth.account import views as account
+from allauth.usersessions import views as sessions
+from django.contrib import admin
 from django.urls import include, path
 
-urlpatterns = [
-    path("ucet/", include("allauth.urls")),
+from reporting.start import start
+
+# Only what the site uses of allauth: an address that does not exist can't be attacked.
+account_urls = [
+    path("prihlaseni/", account.login, name="account_login"),
+    path("odhlaseni/", account.logout, name="account_logout"),
+    path("neaktivni/", account.account_inactive, name="account_inactive"),
+    path("registrace/", account.signup, name="account_signup"),  # says that accounts are made by the agency
+    path("heslo/", account.password_change, name="account_change_password"),
+    path("heslo/obnova/", account.password_reset, name="account_reset_password"),
+    path("heslo/obnova/odeslano/", account.password_reset_done, name="account_reset_password_done"),
+    path(
+        "heslo/obnova/hotovo/",
+        account.password_reset_from_key_done,
+        name="account_reset_password_from_key_done",
+    ),
+    path(
+        "heslo/obnova/<slug:uidb36>/<str:key>/",
+        account.password_reset_from_key,
+        name="account_reset_password_from_key",
+    ),
+    path("prihlasena-zarizeni/", sessions.list_usersessions, name="usersessions_list"),
 ]
+
+urlpatterns = [
+    path("", start, name="start"),
+    path("ucet/", include(account_urls)),
+    path("sprava/", admin.site.urls),
+    path("", include("partnerships.urls")),
+]
+for app in ("agreements", "planning", "reporting"):
+    if find_spec(f"{app}.urls"):
+        urlpatterns.append(path("", include(f"{app}.urls")))

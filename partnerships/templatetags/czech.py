@@ -1,6 +1,25 @@
+"""Filters of every template (a builtin): the forms of values are in partnerships/czech.py."""
+
 from django import template
 
 from partnerships import czech
 
 register = template.Library()
 register.filter("tie", czech.tie)
+
+
+def unless_empty(function):
+    """An unknown value shows as nothing; the template says what its absence means."""
+    return lambda value: "" if value is None or value == "" else function(value)
+
+
+register.filter("date_cz", unless_empty(czech.format_date))
+register.filter("date_words", unless_empty(czech.format_date_in_words))
+register.filter("number_cz", unless_empty(czech.format_number))
+register.filter("percent_cz", unless_empty(czech.format_percent))
+
+
+@register.filter
+def counted(number, noun):
+    """`{{ 4|counted:"hodina" }}` → 4 hodiny; the noun must stand in czech.NOUNS."""
+    return czech.counted(number, noun)
