@@ -1,0 +1,94 @@
+"""How many times a term is expected in a year. Pure arithmetic; the rules are domain.md 2.3.
+
+A share is exact (Fraction) until it is rounded once, half up; Python's round() would send 0.5 to 0.
+"""
+
+import math
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import Decimal
+from fractions import Fraction
+
+from agreements.validity import Window, add_years
+from agreements.vocabulary import DATED_KINDS, Per, TermKind
+
+NOT_COMPUTABLE = "nelze spočítat, chybí datum schválení"
+SHARE_PLACES = Decimal("0.0001")
+
+
+@dataclass(frozen=True)
+class Expectation:
+    """`expected` is null where nothing is owed by a date, never 0 for that; `share` is before rounding."""
+
+    year: int
+    expected: int | None
+    share: Decimal | None = None
+    due_on: date | None = None
+
+
+def is_due_once(term) -> bool:
+    """Owed once by a day, not every year: a dated term, or a number of times over the whole agreement."""
+    return term.kind in DATED_KINDS or is_quota(term)
+
+
+def is_quota(term) -> bool:
+    return term.kind == TermKind.QUOTA or (term.kind == TermKind.FREQUENCY and term.per == Per.AGREEMENT_TERM)
+
+
+def years_of(window: Window) -> range:
+    return range(window.start.year, window.end.year + 1)
+
+
+def expectations(term, window: Window) -> tuple[Expectation, ...]:
+    """Everything expected of a term, one row per calendar year; a term due once has the row of its due year.
+
+    A dated term keeps its year even outside the window: that is a warning of the agreement, the promise stands.
+    """
+    if term.kind in DATED_KINDS:
+        return (Expectation(term.date_to.year, 1, due_on=term.date_to),)
+    if is_quota(term):
+        return (Expectation(window.end.year, term.count, due_on=window.end),)
+    if term.kind == TermKind.FREQUENCY:
+        return tuple(_prorated(year, term.count, calendar_year(year), window) for year in years_of(window))
+    return tuple(Expectation(year, None) for year in years_of(window))
+
+
+def cooperation_years(window: Window) -> tuple[Window, ...]:
+    """Years counted from the start; the last may be a fragment. 29 February becomes 28 February."""
+    years = []
+    while (start := add_years(window.start, len(years))) <= window.end:
+        end = add_years(window.start, len(years) + 1) - timedelta(days=1)
+        years.append(Window(start, min(end, window.end)))
+    return tuple(years)
+
+
+def cooperation_year_expectations(term, window: Window) -> tuple[int | None, ...]:
+    """Expected of a FREQUENCY term in each cooperation year; null for every other kind."""
+    if term.kind != TermKind.FREQUENCY or is_quota(term):
+        return (None,) * len(cooperation_years(window))
+    whole_years = (
+        Window(add_years(window.start, k), add_years(window.start, k + 1) - timedelta(days=1))
+        for k in range(len(cooperation_years(window)))
+    )
+    return tuple(round_half_up(share_of(term.count, year, window)) for year in whole_years)
+
+
+def calendar_year(year: int) -> Window:
+    return Window(date(year, 1, 1), date(year, 12, 31))
+
+
+def share_of(count: int, period: Window, window: Window) -> Fraction:
+    """count × days of the period that lie in the window / days of the period"""
+    first, last = max(period.start, window.start), min(period.end, window.end)
+    overlap = max(0, (last - first).days + 1)
+    return Fraction(count * overlap, (period.end - period.start).days + 1)
+
+
+def round_half_up(share: Fraction) -> int:
+    return math.floor(share + Fraction(1, 2))
+
+
+def _prorated(year: int, count: int, period: Window, window: Window) -> Expectation:
+    share = share_of(count, period, window)
+    exact = Decimal(share.numerator) / Decimal(share.denominator)
+    return Expectation(year, round_half_up(share), share=exact.quantize(SHARE_PLACES))

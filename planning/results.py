@@ -1,0 +1,139 @@
+"""What the year page, the annual report and the exports show of one year; computed by planning.year.year_result."""
+
+from collections import Counter
+from dataclasses import dataclass, replace
+from datetime import date
+from decimal import Decimal
+from uuid import UUID
+
+from agreements.validity import Window
+from agreements.vocabulary import TermKind
+from partnerships.vocabulary import RECORDED_BY_REPORTING, EventKind
+from planning.vocabulary import DEVIATIONS, EVALUATED, MET, NEUTRAL, StepStatus
+
+
+@dataclass(frozen=True)
+class EventLine:
+    """An event beside the term it belongs to; `missing` says in Czech what keeps it from counting."""
+
+    event_id: int
+    title: str
+    kind_label: str
+    on: date
+    missing: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Deviation:
+    reason: str
+    remedy: str
+    responsible: str
+    due_text: str
+
+
+@dataclass(frozen=True)
+class TermResult:
+    """One term in one year.
+
+    `expected` is null where nothing is owed this year, `share` is the exact figure before rounding, `actual`
+    counts events of the year, `cumulative` all of them up to its end. `carried_from` is the earlier year of a
+    dated term that was still owed when this year began. Targets and `participations` are cumulative.
+    """
+
+    term_key: UUID
+    commitment_id: int | None
+    raw_text: str
+    event_kind: EventKind
+    kind: TermKind
+    expected: int | None
+    share: Decimal | None
+    actual: int
+    cumulative: int
+    due_on: date | None
+    status: StepStatus
+    done: tuple[EventLine, ...] = ()
+    not_counted: tuple[EventLine, ...] = ()
+    carried_from: int | None = None
+    target_events: int | None = None
+    target_participants: int | None = None
+    participations: int = 0
+
+    @property
+    def is_prorated(self) -> bool:
+        return self.share is not None and self.share != self.expected
+
+    @property
+    def is_report(self) -> bool:
+        return self.event_kind in RECORDED_BY_REPORTING
+
+
+@dataclass(frozen=True)
+class StepResult:
+    step_key: UUID
+    activity_name: str
+    specification: str
+    outputs: tuple[str, ...]
+    unit_responsibility: tuple[str, ...]
+    asz_responsibility: tuple[str, ...]
+    terms: tuple[TermResult, ...]
+    status: StepStatus
+    deviation: Deviation | None = None
+
+    @property
+    def needs_explanation(self) -> bool:
+        return self.status in DEVIATIONS and self.deviation is None
+
+
+@dataclass(frozen=True)
+class YearResult:
+    """`computable` is False where nothing says when the agreement runs; `why_not` then says what is missing."""
+
+    agreement_id: int
+    year: int
+    computable: bool
+    why_not: str
+    window: Window | None
+    steps: tuple[StepResult, ...]
+
+    @property
+    def counts(self) -> dict[StepStatus, int]:
+        """Number of steps by status, in the order of the vocabulary, without statuses that don't occur."""
+        found = Counter(step.status for step in self.steps)
+        return {status: found[status] for status in StepStatus if found[status]}
+
+    @property
+    def percent(self) -> int | None:
+        """Steps fulfilled, running or fulfilled late, of those that can be judged; half a per cent goes up."""
+        judged = [step.status for step in self.steps if step.status in EVALUATED]
+        if not judged:
+            return None
+        met = sum(status in MET for status in judged)
+        return (200 * met + len(judged)) // (2 * len(judged))
+
+    def as_reported(self) -> "YearResult":
+        """The same year inside its own report: that row is fulfilled by the report one reads."""
+        return replace(self, steps=tuple(_in_report(step) for step in self.steps))
+
+
+def combined_status(terms: tuple[TermResult, ...]) -> StepStatus:
+    """The worst of the terms that can be judged.
+
+    A report that waits for its year to end says nothing about the rest of its step. Otherwise a term still to
+    come keeps a step fulfilled so far from being finished: it is running.
+    """
+    statuses = {term.status for term in terms}
+    for status in EVALUATED:
+        if status in statuses:
+            waits = any(term.status == StepStatus.NOT_DUE and not term.is_report for term in terms)
+            return StepStatus.ONGOING if status == StepStatus.FULFILLED and waits else status
+    return next((status for status in NEUTRAL if status in statuses), StepStatus.NOT_APPLICABLE)
+
+
+def _in_report(step: StepResult) -> StepResult:
+    terms = tuple(
+        replace(term, status=StepStatus.THIS_REPORT)
+        if term.event_kind == EventKind.COUNCIL_REPORT and term.status != StepStatus.NOT_APPLICABLE
+        else term
+        for term in step.terms
+    )
+    return replace(step, terms=terms, status=combined_status(terms))
