@@ -92,6 +92,9 @@ class Event(models.Model):
     created_by = models.ForeignKey(
         User, models.PROTECT, null=True, blank=True, verbose_name="zapsal/a", related_name="+"
     )
+    # the form sends both back: who saves second has lost, and a form sent twice records one event
+    revision = models.PositiveIntegerField("revize", default=0, editable=False)
+    form_key = models.UUIDField("klíč formuláře", null=True, unique=True, editable=False)
 
     objects = EventQuerySet.as_manager()
 
