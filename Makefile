@@ -6,7 +6,7 @@ export PORT ONCE HARD
 .PHONY: demo test quick hard pictures check lint bench lock clean setup-demo setup-test
 
 demo: setup-demo  ## the site on 127.0.0.1 with demo data and one report; PORT=8001, ONCE=1
-	@ENV_FILE=.local/env $(BIN)/python manage.py supervise $(if $(ONCE),--once)
+	@ENV_FILE=.local/env exec $(BIN)/python manage.py supervise $(if $(ONCE),--once)
 
 test: check  ## everything, browser tests included
 	$(BIN)/pytest -n 2

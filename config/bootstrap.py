@@ -16,6 +16,7 @@ import socket
 import subprocess
 import sys
 import tempfile
+import time
 from pathlib import Path
 
 REPO = Path(__file__).resolve().parent.parent
@@ -122,16 +123,20 @@ def administrator_prefix() -> list | None:
     return ["sudo", "-n"] if succeeds("sudo", "-n", "true") else None
 
 
-def refuse_busy_port(port: int) -> None:
-    with socket.socket() as probe:
-        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            probe.bind(("127.0.0.1", port))
-        except OSError:
-            raise Refusal(
-                f"Port {port} je obsazený. Ukončete, co na něm běží, nebo zvolte jiný: "
-                f"make demo PORT={port + 1}"
-            ) from None
+def refuse_busy_port(port: int, patience: float = 4) -> None:
+    deadline = time.monotonic() + patience  # an earlier start that was killed may still be ending
+    while True:
+        with socket.socket() as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            try:
+                return probe.bind(("127.0.0.1", port))
+            except OSError:
+                if time.monotonic() > deadline:
+                    break
+                time.sleep(0.4)
+    raise Refusal(
+        f"Port {port} je obsazený. Ukončete, co na něm běží, nebo zvolte jiný: make demo PORT={port + 1}"
+    )
 
 
 def suitable_uv() -> Path | None:

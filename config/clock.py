@@ -5,12 +5,17 @@ import logging
 import time
 from dataclasses import dataclass
 
+import psycopg
 from django.conf import settings
 from django.core.management import call_command
-from django.db import Error, close_old_connections, connections
+from django.db import close_old_connections, connections
 
 logger = logging.getLogger(__name__)
 LOCK_KEY = 0x706F706973  # any number, as long as nobody else takes it
+ASK = """
+SELECT EXISTS (SELECT FROM pg_locks WHERE locktype = 'advisory' AND pid = pg_backend_pid())
+    OR pg_try_advisory_lock(%s)
+"""
 
 
 @dataclass(frozen=True)
@@ -30,26 +35,30 @@ class Lock:
     """Held by a connection of its own: one from the pool would be given away with the lock on it."""
 
     def __init__(self):
-        self.connection = connections["default"].copy("clock")
-        self.connection.settings_dict["OPTIONS"].pop("pool", None)
+        self.connection = None
 
     def is_ours(self) -> bool:
         """Asks the server each time: after its restart the lock is anybody's."""
         try:
-            with self.connection.cursor() as cursor:
-                cursor.execute(
-                    "SELECT EXISTS (SELECT FROM pg_locks WHERE locktype = 'advisory' AND pid = pg_backend_pid())"
-                    " OR pg_try_advisory_lock(%s)",
-                    [LOCK_KEY],
-                )
-                return cursor.fetchone()[0]
-        except Error:
+            self.connection = self.connection or lone_connection()
+            return self.connection.execute(ASK, [LOCK_KEY]).fetchone()[0]
+        except psycopg.Error:
             logger.warning("Databáze neodpovídá, hodiny čekají.")
             self.release()
             return False
 
     def release(self) -> None:
-        self.connection.close()
+        if self.connection:
+            self.connection.close()
+        self.connection = None
+
+
+def lone_connection() -> psycopg.Connection:
+    database = connections["default"].copy()
+    database.settings_dict["OPTIONS"].pop("pool", None)
+    connection = database.get_new_connection(database.get_connection_params())
+    connection.autocommit = True
+    return connection
 
 
 def run(table: list[Due], pause: float = 1.0) -> None:
