@@ -1,11 +1,17 @@
 from importlib.util import find_spec
 
 from allauth.account import views as account
+from allauth.account.models import EmailAddress
 from allauth.usersessions import views as sessions
+from allauth.usersessions.models import UserSession
 from django.contrib import admin
-from django.urls import include, path
+from django.contrib.auth.models import Group
+from django.urls import include, path, re_path
 
 from reporting.start import start
+
+for unused in (Group, EmailAddress, UserSession):
+    admin.site.unregister(unused)
 
 # Only what the site uses of allauth: an address that does not exist can't be attacked.
 account_urls = [
@@ -21,8 +27,8 @@ account_urls = [
         account.password_reset_from_key_done,
         name="account_reset_password_from_key_done",
     ),
-    path(
-        "heslo/obnova/<slug:uidb36>/<str:key>/",
+    re_path(  # allauth puts its own key in this very form: who-key
+        r"^heslo/obnova/klic/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)/$",
         account.password_reset_from_key,
         name="account_reset_password_from_key",
     ),

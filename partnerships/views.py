@@ -6,11 +6,13 @@ from partnerships.documents import served_type
 from partnerships.models import Document, TerritorialUnit
 
 
+@require_safe
 def unit_list(request):
     units = TerritorialUnit.objects.visible_to(request.user).for_list()
     return render(request, "partnerships/unit_list.html", {"units": units})
 
 
+@require_safe
 def unit(request, pk):
     unit = get_object_or_404(TerritorialUnit.objects.visible_to(request.user).for_list(), pk=pk)
     return render(request, "partnerships/unit.html", {"unit": unit})

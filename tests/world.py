@@ -1,0 +1,172 @@
+"""One unit with everything, and strangers to it: what the who × page table and the pictures walk through.
+
+Made by factories, so that a page is tested on rows and not on the actions that usually write them.
+"""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from agreements.models import Agreement, AgreementVersion
+from agreements.vocabulary import AgreementKind, OutputCode, Side
+from partnerships.models import Document, Event, LocalPartnership, TerritorialUnit, User, WorkingGroup
+from partnerships.vocabulary import AgencyRole, EventKind, OfficialRole, UnitRole
+from planning.models import Commitment, FulfilmentState
+from reporting.lifecycle import JobState
+from tests import factories as make
+
+HELD_ON = date(2023, 3, 15)
+APPROVED_ON = date(2022, 4, 19)
+
+
+@dataclass
+class World:
+    unit: TerritorialUnit
+    other_unit: TerritorialUnit
+    people: dict[str, User]  # by the who-names of tests/access.py
+    partnership: LocalPartnership | None = None
+    group: WorkingGroup | None = None
+    seat: Any = None
+    holding: Any = None
+    agreement: Agreement | None = None
+    version: AgreementVersion | None = None
+    draft_agreement: Agreement | None = None
+    draft: AgreementVersion | None = None
+    activity: Any = None
+    event: Event | None = None
+    document: Document | None = None
+    commitment: Commitment | None = None
+    report: Any = None
+    job: Any = None
+
+
+def build_world() -> World:
+    unit = make.UnitFactory(name="Chomutov", name_genitive="Chomutova", name_locative="v Chomutově")
+    other_unit = make.UnitFactory(name="Jihlava", name_genitive="Jihlavy", name_locative="v Jihlavě")
+    world = World(unit, other_unit, people_of(unit, other_unit))
+    add_partnership(world)
+    add_agreement(world)
+    add_draft(world)
+    add_year(world)
+    add_report(world)
+    return world
+
+
+def people_of(unit, other_unit) -> dict[str, User]:
+    return {
+        "manager": make.member(unit, UnitRole.MANAGER, name="Mgr. Jana Manažerová"),
+        "deputy": make.member(unit, UnitRole.DEPUTY, name="Petr Zástupný"),
+        "representative": make.member(unit, UnitRole.REPRESENTATIVE, name="Ing. Eva Pověřená"),
+        "reader": make.member(unit, UnitRole.READER, name="Karel Čtenář"),
+        "consultant": make.member(unit, UnitRole.CONSULTANT, name="Mgr. Ivo Konzultant"),
+        "regional_head": make.UserFactory(
+            agency_role=AgencyRole.REGIONAL_HEAD, region=unit.region, name="Bc. Lenka Vedoucí"
+        ),
+        "director": make.UserFactory(agency_role=AgencyRole.DIRECTOR, name="Martina Ředitelová"),
+        "analyst": make.UserFactory(agency_role=AgencyRole.ANALYST, name="Tomáš Analytik"),
+        "site_admin": make.UserFactory(is_site_admin=True, name="Olga Správcová"),
+        "other_manager": make.member(other_unit, UnitRole.MANAGER, name="Jiří Odjinud"),
+        "other_consultant": make.member(other_unit, UnitRole.CONSULTANT, name="Dana Odjinud"),
+        "inactive": make.member(unit, UnitRole.MANAGER, name="Bývalý Manažer", is_active=False),
+    }
+
+
+def add_partnership(world: World) -> None:
+    unit = world.unit
+    person = make.PersonFactory(title_before="Mgr.", first_name="Jana", last_name="Manažerová")
+    person.units.add(unit)
+    world.holding = make.RoleHoldingFactory(
+        unit=unit, role=OfficialRole.MANAGER, person=person, valid_from=APPROVED_ON
+    )
+    make.RoleHoldingFactory(unit=unit, role=OfficialRole.REPRESENTATIVE, person=None, is_vacant=True)
+    world.partnership = make.PartnershipFactory(
+        name="Lokální partnerství Chomutov",
+        units=[unit],
+        founder_text="Rada města Chomutova",
+        founded_text="2016, při vstupu města do KPSVL",
+    )
+    world.group = make.GroupFactory(partnership=world.partnership, name="Bydlení a bezpečnost")
+    world.seat = make.SeatFactory(partnership=world.partnership, holder=person)
+    make.SeatFactory(partnership=world.partnership, group=world.group, function_text="zástupce Policie ČR")
+    world.document = make.DocumentFactory(unit=unit, original_name="Zápis z jednání.pdf")
+
+
+def add_agreement(world: World) -> None:
+    world.agreement = make.AgreementFactory(unit=world.unit, kind=AgreementKind.SOCIAL_INCLUSION)
+    world.version = make.VersionFactory(
+        agreement=world.agreement,
+        unit_text="Statutární město Chomutov",
+        stated_from_year=2022,
+        stated_to_year=2025,
+        stated_years=4,
+    )
+    make.ApprovalFactory(version=world.version, decided_on=APPROVED_ON, resolution_number="ZaMě 343/22")
+    make.ApprovalFactory(version=world.version, side=Side.ASZ, decided_on=APPROVED_ON)
+    make.RoleAssignmentFactory(version=world.version, name_text="Mgr. Jana Manažerová")
+    term = add_activity(world.version)
+    make.put_in_force(world.version)
+    last_day = APPROVED_ON.replace(year=2026) - timedelta(days=1)
+    Agreement.objects.filter(pk=world.agreement.pk).update(in_force=(APPROVED_ON, last_day))
+    world.agreement.refresh_from_db()
+    world.commitment = make.CommitmentFactory(agreement=world.agreement, key=term.key)
+    for year, expected in {2022: 3, 2023: 4, 2024: 4, 2025: 4, 2026: 1}.items():
+        make.OccurrenceFactory(commitment=world.commitment, year=year, expected=expected)
+
+
+def add_activity(version):
+    """Partnership meetings four times a year with their record; returns the term."""
+    activity = make.ActivityFactory(version=version, position=1)
+    step = make.StepFactory(version=version, activity=activity, position=1)
+    make.OutputFactory(version=version, step=step, position=1, code=OutputCode.LP_MEETING_RECORD)
+    make.ResponsibilityFactory(version=version, step=step, position=1)
+    return make.TermFactory(version=version, step=step, position=1)
+
+
+def add_draft(world: World) -> None:
+    world.draft_agreement = make.AgreementFactory(unit=world.unit, kind=AgreementKind.INCLUSIVE_EDUCATION)
+    world.draft = make.VersionFactory(agreement=world.draft_agreement, unit_text="Chomutov")
+    make.RoleAssignmentFactory(version=world.draft, name_text="Mgr. Jana Manažerová")
+    add_activity(world.draft)
+    world.activity = world.draft.activities.get()
+
+
+def add_year(world: World) -> None:
+    world.event = make.EventFactory(
+        unit=world.unit,
+        kind=EventKind.LP_MEETING,
+        partnership=world.partnership,
+        title="První jednání partnerství",
+        starts_on=HELD_ON,
+        created_by=world.people["manager"],
+    )
+    make.AgendaItemFactory(meeting=make.MeetingFactory(event=world.event, minutes_text="Zápis"))
+    make.AttendanceFactory(event=world.event, name_text="", seat=world.seat)
+    make.EvidenceFactory(
+        event=world.event,
+        output=OutputCode.LP_MEETING_RECORD,
+        document=world.document,
+        delivered_on=HELD_ON,
+    )
+    make.FulfilmentFactory(
+        event=world.event,
+        commitment=world.commitment,
+        state=FulfilmentState.CONFIRMED,
+        confirmed_at=world.document.uploaded_at,
+        confirmed_by=world.people["manager"],
+    )
+
+
+def add_report(world: World) -> None:
+    printed = make.DocumentFactory(unit=world.unit, original_name="Zpráva 2023.pdf")
+    manager = world.people["manager"]
+    world.report = make.ReportFactory(
+        agreement=world.agreement,
+        created_by=manager,
+        snapshot={},
+        snapshot_sha256="0" * 64,
+        template_version="1",
+        document=printed,
+    )
+    world.job = make.JobFactory(
+        report=world.report, requested_by=manager, state=JobState.DONE, finished_at=printed.uploaded_at
+    )
