@@ -94,6 +94,7 @@ class YearResult:
     why_not: str
     window: Window | None
     steps: tuple[StepResult, ...]
+    years: tuple[int, ...] = ()  # all that the agreement promises something in
 
     @property
     def counts(self) -> dict[StepStatus, int]:

@@ -1,0 +1,90 @@
+"""Reads what decides about events and commitments; planning.fulfilment judges it."""
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from uuid import UUID
+
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import Count, Exists, OuterRef, QuerySet, Subquery
+from django.db.models.functions import Coalesce, ExtractYear, JSONObject
+
+from agreements.models import Agreement
+from agreements.vocabulary import OutputCode
+from partnerships.models import AgendaItem, Attendance, Event
+from partnerships.vocabulary import EventState, Matter, Presence
+from planning.fulfilment import EventFacts
+from planning.models import Evidence, Fulfilment, FulfilmentState, Occurrence
+
+
+@dataclass
+class Kept:
+    """What planning keeps of one term, up to the year asked for."""
+
+    commitment_id: int | None = None
+    rows: dict[int, Occurrence] = field(default_factory=dict)
+    evidence: dict[int, frozenset[OutputCode]] = field(default_factory=dict)  # by the year of delivery
+    events: list[tuple[EventFacts, bool]] = field(default_factory=list)  # with „is it confirmed“
+
+
+def kept_by_term(agreement: Agreement, *, until: int) -> dict[UUID, Kept]:
+    """By the term's key, in two queries; cancelled events are left out."""
+    kept: dict[UUID, Kept] = defaultdict(Kept)
+    for row in _occurrences(agreement):
+        one = kept[row.commitment.key]
+        one.commitment_id = row.commitment_id
+        one.rows[row.year] = row
+        for delivered in row.commitment_evidence:
+            codes = one.evidence.get(delivered["year"], frozenset())
+            one.evidence[delivered["year"]] = codes | {OutputCode(delivered["output"])}
+    links = Fulfilment.objects.filter(commitment__agreement=agreement).exclude(
+        event__state=EventState.CANCELLED
+    )
+    links = links.select_related("commitment", "event", "event__meeting")
+    for link in with_facts(links, event="event").order_by("event__starts_on", "event"):
+        if link.event.year <= until:
+            is_confirmed = link.state == FulfilmentState.CONFIRMED
+            kept[link.commitment.key].events.append((facts_of(link.event, link), is_confirmed))
+    return kept
+
+
+def _occurrences(agreement: Agreement) -> QuerySet[Occurrence]:
+    evidence = Evidence.objects.filter(commitment=OuterRef("commitment"))
+    delivered = evidence.values(values=JSONObject(output="output", year=ExtractYear("delivered_on")))
+    return (
+        Occurrence.objects.filter(commitment__agreement=agreement)
+        .select_related("commitment")
+        .annotate(commitment_evidence=ArraySubquery(delivered))
+    )
+
+
+def with_facts(queryset: QuerySet, *, event: str) -> QuerySet:
+    """Annotates rows that stand for an event; `event` is the path to it: "pk" of events themselves."""
+    of_event = {"event": OuterRef(event)}
+    present = Attendance.objects.filter(presence__in=[Presence.PRESENT, Presence.GUEST], **of_event)
+    number = present.order_by().values("event").annotate(number=Count("pk")).values("number")
+    discussed = AgendaItem.objects.filter(meeting__event=OuterRef(event), matter=Matter.AGREEMENT_FULFILMENT)
+    return queryset.annotate(
+        roles_present=ArraySubquery(present.exclude(role_present="").values("role_present")),
+        present_count=Coalesce(Subquery(number), 0),
+        attached_outputs=ArraySubquery(Evidence.objects.filter(**of_event).values("output")),
+        discusses_fulfilment=Exists(discussed),
+    )
+
+
+def facts_of(event: Event, annotated) -> EventFacts:
+    """`annotated` is the row that went through with_facts: the event itself or a link to it."""
+    meeting = getattr(event, "meeting", None)
+    return EventFacts(
+        event_id=event.pk,
+        title=event.title,
+        kind=event.kind,
+        state=event.state,
+        on=event.ends_on or event.starts_on,
+        year=event.year,
+        roles_present=frozenset(annotated.roles_present),
+        participations=annotated.present_count or event.participant_count or 0,
+        has_attendance=annotated.present_count > 0,
+        has_approved_minutes=bool(meeting and meeting.minutes_approved_at),
+        discusses_fulfilment=annotated.discusses_fulfilment,
+        evidence=frozenset(annotated.attached_outputs),
+    )
