@@ -145,8 +145,11 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {
     "visibility_timeout": 1800,
     "socket_keepalive": True,
     "retry_on_timeout": True,
+    # A dead broker must not hold the request: one try, and the clock queues again what was not queued.
+    "socket_connect_timeout": 1,
+    "max_retries": 0,
 }
-CELERY_TASK_PUBLISH_RETRY = False  # a dead broker must not hold the request; the sweep sends later
+CELERY_TASK_PUBLISH_RETRY = False
 CELERY_ACCEPT_CONTENT = ["json"]
 # Every interval of the job bookkeeping, in seconds; the fault tests divide them all alike.
 JOB_HEARTBEAT_SECONDS = env.float("JOB_HEARTBEAT_SECONDS", 10)
