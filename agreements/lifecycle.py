@@ -19,7 +19,7 @@ EDITABLE = frozenset({State.DRAFT})
 class Transition(NamedTuple):
     label: str  # on the button
     sources: frozenset[State]
-    target: State
+    target: State | None  # None leaves the state as it is
     roles: frozenset[UnitRole]  # in the agreement's unit
     needs_reason: bool
     explanation: str  # what the step does, said before it is confirmed
@@ -39,6 +39,27 @@ TRANSITIONS = {
     ),
 }
 
+# Steps that change what stands beside the content; the state stays, so the database need not know them.
+COMPLETIONS = {
+    "complete_adoption": Transition(
+        label="Doplnit údaje o schválení",
+        sources=frozenset({State.DRAFT, State.IN_FORCE}),
+        target=None,
+        roles=frozenset({UnitRole.MANAGER, UnitRole.DEPUTY}),
+        needs_reason=True,
+        explanation=(
+            "Doplní nebo opraví datum schválení a číslo usnesení. U platného popisu se podle nového data znovu "
+            "spočítá doba platnosti a očekávané plnění v jednotlivých letech."
+        ),
+    ),
+}
+
+# What the log of steps says; the step is already behind, so the words differ from the button's.
+LOGGED_STEPS = {
+    "take_over": "převzat platný dokument",
+    "adoption_completed": "doplněny údaje o schválení",
+}
+
 
 def open_transitions(state: State) -> dict[str, Transition]:
-    return {name: step for name, step in TRANSITIONS.items() if state in step.sources}
+    return {name: step for name, step in (TRANSITIONS | COMPLETIONS).items() if state in step.sources}

@@ -6,7 +6,6 @@ from django.contrib.postgres.fields import DateRangeField, RangeOperators
 from django.db import models
 from django.db.models import F, Q
 
-from agreements.lifecycle import State
 from agreements.vocabulary import AgreementKind
 from partnerships.models import TerritorialUnit
 
@@ -14,9 +13,10 @@ from partnerships.models import TerritorialUnit
 class AgreementTemplate(models.Model):
     """A printed form of the methodology (annex 5, annex 6): headings, prompts, columns, footnotes as data.
 
-    `sections` is the order of Section codes; `headings` and `prompts` are keyed by them. `columns` lists the
-    timeline's columns from left to right as {"code", "heading"}. `footnotes` maps a meaning to its text,
-    because the numbers differ from document to document (domain.md 1.3).
+    `sections` is the order of Section codes; `headings` and `prompts` are keyed by them, `headings` also by the
+    fields of the header's rows: a row without a heading is not part of the form. `columns` lists the timeline's
+    columns from left to right as {"code", "heading"}. `footnotes` maps a meaning to {"number", "mark", "text"};
+    `mark` is the key of the heading it stands at. The numbers differ from form to form (domain.md 1.3).
     """
 
     code = models.CharField("příloha č.", max_length=20, unique=True)
@@ -90,9 +90,7 @@ class AgreementQuerySet(OfVisibleUnit):
     def with_current_version(self):
         """Annotates `current_version_id`: the version in force, else the newest one."""
         versions = self.model._meta.get_field("versions").related_model.objects
-        ranked = versions.filter(agreement=models.OuterRef("pk")).order_by(
-            models.Case(models.When(state=State.IN_FORCE, then=0), default=1), "-number"
-        )
+        ranked = versions.filter(agreement=models.OuterRef("pk")).current_first()
         return self.annotate(current_version_id=models.Subquery(ranked.values("pk")[:1]))
 
 

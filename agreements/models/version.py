@@ -7,6 +7,7 @@ from django.db.models import F, Q
 from django.utils import timezone
 
 from agreements.lifecycle import EDITABLE, TRANSITIONS, State
+from agreements.models import tree
 from agreements.models.agreement import Agreement, AgreementTemplate, SupportingProject
 from agreements.vocabulary import HoursScope, Origin, RegionalContactStatus, Section
 from partnerships.models import User
@@ -73,11 +74,36 @@ class FrozenRow(pgtrigger.Trigger):
 
 
 class AgreementVersionQuerySet(models.QuerySet):
+    loads_tree = False
+
     def visible_to(self, user):
         return self.filter(agreement__in=Agreement.objects.visible_to(user))
 
+    def with_tree(self):
+        """Versions with everything that hangs on them, in two queries whatever their number and size."""
+        queryset = self.select_related(
+            "agreement__unit", "agreement__memorandum", "template", "project", "opinion", "stated_start"
+        )
+        queryset.loads_tree = True
+        return queryset
+
+    def _clone(self):
+        queryset = super()._clone()
+        queryset.loads_tree = self.loads_tree
+        return queryset
+
+    def _fetch_all(self):
+        is_fresh = self._result_cache is None
+        super()._fetch_all()
+        if is_fresh and self.loads_tree and self._result_cache:
+            tree.fill(self._result_cache, VersionRow, beside=("approvals", "signatures"))
+
     def in_force(self):
         return self.filter(state=State.IN_FORCE)
+
+    def current_first(self):
+        """The version in force, then from the newest to the oldest."""
+        return self.order_by(models.Case(models.When(state=State.IN_FORCE, then=0), default=1), "-number")
 
 
 @pghistory.track()

@@ -1,0 +1,128 @@
+"""Adoption: rows beside the content, and the step that brings a document concluded on paper into force."""
+
+from contextlib import contextmanager
+from datetime import date
+
+import pghistory
+from django.db import IntegrityError, transaction
+from django.db.backends.postgresql.psycopg_any import DateRange
+
+from agreements import signals
+from agreements.actions.editing import FrozenVersion, Refused, StepNotOpen
+from agreements.lifecycle import State, Transition, open_transitions
+from agreements.models import (
+    ActivityStep,
+    Agreement,
+    AgreementVersion,
+    Approval,
+    PartnershipOpinion,
+    Signature,
+    StatedStart,
+    VersionStepLog,
+)
+from agreements.validity import validity_of
+from agreements.vocabulary import Origin, Side
+from partnerships.models import User
+
+
+def set_approval(version: AgreementVersion, *, by: User, side: Side, **fields) -> None:
+    """Of a draft; `complete_adoption` does it for a version in force."""
+    _set_beside(version, Approval, by=by, side=side, defaults=fields)
+
+
+def set_signature(version: AgreementVersion, *, by: User, side: Side, **fields) -> None:
+    _set_beside(version, Signature, by=by, side=side, defaults=fields)
+
+
+def set_opinion(version: AgreementVersion, *, by: User, **fields) -> None:
+    _set_beside(version, PartnershipOpinion, by=by, defaults=fields)
+
+
+def set_start(version: AgreementVersion, *, by: User, starts_on: date, reason: str) -> None:
+    """A start stated by a person, for a document without an approval date."""
+    _set_beside(version, StatedStart, by=by, defaults={"starts_on": starts_on, "reason": reason})
+
+
+@transaction.atomic
+def _set_beside(version, model, *, by, defaults, **place) -> None:
+    locked = AgreementVersion.objects.select_for_update(of=("self",)).get(pk=version.pk)
+    if not locked.is_editable:
+        raise FrozenVersion
+    with pghistory.context(user=by.pk, action=f"set_{model._meta.model_name}"):
+        model.objects.update_or_create(version=locked, **place, defaults=defaults)
+
+
+def take_over(version: AgreementVersion, *, by: User, reason: str) -> AgreementVersion:
+    """Brings a document concluded on paper into force; adoption data may be completed later."""
+    with _step("take_over", version, by=by, reason=reason, logged="take_over") as (locked, step):
+        if not ActivityStep.objects.filter(version=locked).exists():
+            raise StepNotOpen("Harmonogram je prázdný. Doplňte alespoň jednu činnost s krokem.")
+        locked.origin = Origin.PAPER
+        locked.state = step.target
+        locked.save(update_fields=["origin", "state"])
+        _announce(locked, by=by)
+    return locked
+
+
+def complete_adoption(
+    version: AgreementVersion,
+    *,
+    by: User,
+    reason: str,
+    approval_date: date | None,
+    resolution_number: str,
+) -> AgreementVersion:
+    """Completes or corrects the unit's approval, also in force; the dates that follow from it are recomputed."""
+    with _step("complete_adoption", version, by=by, reason=reason, logged="adoption_completed") as (
+        locked,
+        _,
+    ):
+        Approval.objects.update_or_create(
+            version=locked,
+            side=Side.UNIT,
+            defaults={"decided_on": approval_date, "resolution_number": resolution_number},
+        )
+        if locked.state == State.IN_FORCE:
+            _announce(locked, by=by)
+    return locked
+
+
+@contextmanager
+def _step(name: str, version: AgreementVersion, *, by: User, reason: str, logged: str):
+    """Locks the version, checks the table, logs the step; a refusal of the database becomes a Czech sentence."""
+    try:
+        with transaction.atomic(), pghistory.context(user=by.pk, action=name):
+            locked = AgreementVersion.objects.select_for_update(of=("self",)).get(pk=version.pk)
+            step = _open_step(name, locked, reason)
+            yield locked, step
+            VersionStepLog.objects.create(version=locked, step=logged, by=by, reason=reason.strip())
+    except IntegrityError as error:
+        raise Refused(_refusal(error)) from error
+
+
+def _open_step(name: str, version: AgreementVersion, reason: str) -> Transition:
+    step = open_transitions(State(version.state)).get(name)
+    if step is None:
+        raise StepNotOpen(f"Tento krok teď nelze udělat, stav popisu je „{version.get_state_display()}“.")
+    if step.needs_reason and not reason.strip():
+        raise StepNotOpen("Napište důvod.")
+    return step
+
+
+def _announce(locked: AgreementVersion, *, by: User) -> None:
+    """The days the agreement runs follow from its version in force, and so does what is expected in them."""
+    agreement = Agreement.objects.select_for_update(of=("self",)).get(pk=locked.agreement_id)
+    validity = validity_of(locked)
+    is_known = validity.start and validity.end and validity.start <= validity.end
+    agreement.in_force = DateRange(validity.start, validity.end, bounds="[]") if is_known else None
+    agreement.save(update_fields=["in_force"])
+    signals.version_in_force.send(sender=AgreementVersion, version=locked, by=by)
+
+
+def _refusal(error: IntegrityError) -> str:
+    name = getattr(getattr(error.__cause__, "diag", None), "constraint_name", None)
+    for model in (Agreement, AgreementVersion):
+        for constraint in model._meta.constraints:
+            if constraint.name == name:
+                return str(constraint.violation_error_message)
+    raise error
