@@ -48,6 +48,7 @@ LOCK_OPTIONS = --universal --python-version 3.11 --only-binary :all: --generate-
 
 clean:  ## what can be made again; the demo's data and the environment stay
 	rm -rf .local/test-runs .local/test-templates .local/log .local/bootstrap.log pictures staticfiles \
+		/var/lib/popis-spoluprace/"$$(cat .local/system-id 2>/dev/null || echo none)"/test-* \
 		.pytest_cache .ruff_cache .hypothesis .import_linter_cache
 	find . -name __pycache__ -not -path './.venv/*' -prune -exec rm -rf {} +
 

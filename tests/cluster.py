@@ -17,6 +17,7 @@ from pathlib import Path
 import psycopg
 from psycopg import sql
 
+from config.local.demo import WORKER
 from config.local.places import Places, places_of, private_folder
 from config.local.postgres import Postgres
 from config.local.processes import end, spawn
@@ -218,7 +219,7 @@ class LiveWorker:
         }
         del environment["DATABASE_POOL_OFF"]
         self.process = spawn(
-            [sys.executable, "-m", "celery", "-A", "config", "worker", "--concurrency=2", "--loglevel=INFO"],
+            [sys.executable, "-m", "celery", *WORKER, "--loglevel=INFO"],
             log=self.log,
             dies_with=signal.SIGKILL,
             env=environment,
@@ -226,9 +227,5 @@ class LiveWorker:
         )
 
     def kill(self) -> None:
-        """As the kernel does when memory runs out: the whole group, no farewell."""
-        os.killpg(self.process.pid, signal.SIGKILL)
-        self.process.wait()
-
-    def stop(self) -> None:
-        end(self.process, signal.SIGTERM, 15)
+        """The whole group at once: a farewell takes three seconds, and there is nobody to miss it."""
+        end(self.process, signal.SIGKILL, 5)

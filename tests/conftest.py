@@ -64,7 +64,7 @@ def live_worker(transactional_db, database_url, broker):
     worker = LiveWorker(database_url, settings.RUN_DIR / "worker.log")
     worker.start()
     yield worker
-    worker.stop()
+    worker.kill()
 
 
 # --- The browser ------------------------------------------------------------------------------------------

@@ -14,13 +14,16 @@ from pathlib import Path
 
 from config.local.places import Places, places_of
 from config.local.postgres import Postgres
-from config.local.processes import end, spawn, wait_until
+from config.local.processes import Guard, end, spawn, wait_until
 from config.local.supervisor import Program, Supervisor
 from config.local.valkey import Valkey
 
 REPO = Path(__file__).resolve().parent.parent.parent
 DATABASE = "popis"
 SITE_PATIENCE = 60
+# One worker has no neighbours to look for, which takes it two seconds.
+ALONE = ["--without-gossip", "--without-mingle", "--without-heartbeat"]
+WORKER = ["-A", "config", "worker", "--concurrency=2", *ALONE]
 APPS = ("config", "partnerships", "agreements", "planning", "reporting")
 
 
@@ -37,6 +40,7 @@ class Demo:
         self.logs = self.places.local / "log"
         self.supervisor = Supervisor(say)
         self.environment = {**os.environ, "ENV_FILE": str(self.places.local / "env"), "PYTHONUNBUFFERED": "1"}
+        self.guard = Guard()
         self.embeds_database = False
 
     # --- Servers ------------------------------------------------------------------------------------------
@@ -132,15 +136,14 @@ class Demo:
         python = Path(sys.executable)
         granian = ["--interface", "wsgi", "--host", "127.0.0.1", "--port", self.port, "--no-ws"]
         sizes = ["--workers", 2, "--blocking-threads", 4]
-        celery = ["-A", "config", "worker", "--concurrency", 2, "--without-gossip", "--without-mingle"]
         for name, argv in {
             "Web": [python, "-m", "granian", *granian, *sizes, "config.wsgi:application"],
-            "Worker": [python, "-m", "celery", *celery],
+            "Worker": [python, "-m", "celery", *WORKER],
             "Hodiny": [python, "manage.py", "clock"],
         }.items():
             log = self.logs / f"{name.lower()}.log"
             log.write_text("")
-            self.supervisor.start(Program(name, argv, log, self.environment, self.clone))
+            self.supervisor.start(Program(name, argv, log, self.environment, self.clone, self.guard))
 
     def wait_for_site(self) -> None:
         def answers():
@@ -176,6 +179,7 @@ class Demo:
             with contextlib.suppress(OSError):  # the terminal may be gone
                 self.say("Ukončuji …")
             self.supervisor.stop()
+            self.guard.close()
 
 
 @contextlib.contextmanager

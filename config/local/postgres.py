@@ -27,6 +27,7 @@ THROW_AWAY = [
     "max_wal_size=4GB",
 ]
 START_PATIENCE = 30
+LONGEST_LOG = 10_000_000
 
 
 class PostgresError(Exception):
@@ -108,7 +109,7 @@ class Postgres:
     def _spawn(self) -> None:
         if self.process and self.process.poll() is None:
             return
-        if self.process is None and self.log.exists():
+        if self.log.exists() and self.log.stat().st_size > LONGEST_LOG:
             self.log.write_text("")
         settings = [
             "listen_addresses=",

@@ -1,37 +1,62 @@
 """Starting and ending processes so that none is left behind."""
 
 import contextlib
-import ctypes
 import os
+import shutil
 import signal
 import subprocess
+import sys
 import time
 from pathlib import Path
 
-PR_SET_PDEATHSIG = 1
-LIBC = ctypes.CDLL(None)
+SETPRIV = shutil.which("setpriv")
 
 
 def spawn(argv, *, log: Path | None, dies_with: signal.Signals, env=None, cwd=None, owner=None):
     """A child in a session of its own (a Ctrl-C in the terminal is ours to pass on, in our order), which the
     kernel ends with the given signal when this process is killed and can't."""
+    parting = [SETPRIV, "--pdeathsig", dies_with.name.removeprefix("SIG"), "--"] if SETPRIV else []
     as_whom = {"user": owner.uid, "group": owner.gid, "extra_groups": []} if owner else {}
     output = open(log, "ab") if log else None  # noqa: SIM115 closed below, the child has its own copy
     try:
         return subprocess.Popen(
-            [str(part) for part in argv],
+            [*parting, *map(str, argv)],
             stdin=subprocess.DEVNULL,
             stdout=output,
             stderr=subprocess.STDOUT if output else None,
             env=env,
             cwd=cwd,
             start_new_session=True,
-            preexec_fn=lambda: LIBC.prctl(PR_SET_PDEATHSIG, dies_with),
             **as_whom,
         )
     finally:
         if output:
             output.close()
+
+
+class Guard:
+    """Told which groups to kill should this process be killed itself; see guard.py."""
+
+    def __init__(self, patience: float = 3):
+        self.process = subprocess.Popen(
+            [sys.executable, "-I", Path(__file__).with_name("guard.py"), str(patience)],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            start_new_session=True,
+            text=True,
+            bufsize=1,
+        )
+
+    def add(self, group: int) -> None:
+        self.process.stdin.write(f"+{group}\n")
+
+    def remove(self, group: int) -> None:
+        self.process.stdin.write(f"-{group}\n")
+
+    def close(self) -> None:
+        self.process.stdin.close()
+        self.process.wait()
 
 
 def end(process: subprocess.Popen, how: signal.Signals, patience: float) -> None:

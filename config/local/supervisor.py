@@ -5,7 +5,7 @@ import time
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from config.local.processes import end, spawn
+from config.local.processes import Guard, end, spawn
 
 LONGEST_PAUSE = 30
 SETTLED_AFTER = 60  # seconds; who ran that long is restarted without a pause again
@@ -42,6 +42,7 @@ class Program:
     log: Path
     environment: dict
     folder: Path
+    guard: Guard
     patience: float = 10  # seconds between asking it to end and killing it
     process: object = None
 
@@ -49,6 +50,7 @@ class Program:
         self.process = spawn(
             self.argv, log=self.log, dies_with=signal.SIGTERM, env=self.environment, cwd=self.folder
         )
+        self.guard.add(self.process.pid)
 
     def is_running(self) -> bool:
         return self.process is not None and self.process.poll() is None
@@ -56,6 +58,7 @@ class Program:
     def stop(self) -> None:
         if self.process:
             end(self.process, signal.SIGTERM, self.patience)
+            self.guard.remove(self.process.pid)
         self.process = None
 
 
@@ -82,13 +85,14 @@ class Supervisor:
                 seconds = pause.died()
                 pause.last_start = 0.0
                 when = f"za {seconds} s" if seconds else "hned"
-                self.say(f"{part.name} skončil, spouštím ho {when} znovu (viz {part.log}).")
+                self.say(f"{part.name}: proces skončil, spouštím ho {when} znovu (viz {part.log}).")
             if time.monotonic() >= pause.not_before:
                 self._restart(part, pause)
 
     def _restart(self, part, pause: Pause) -> None:
         pause.started()
         try:
+            part.stop()  # its children may have outlived it and hold its port
             part.start()
         except Exception as failure:
             self.say(str(failure))

@@ -6,20 +6,21 @@ import time
 
 import pytest
 
-from config.local.processes import is_alive, wait_until
+from config.local.processes import Guard, is_alive, wait_until
 from config.local.supervisor import Pause, Program, Supervisor
 from tests.cluster import REPO
 
 # A supervisor as the command has it, with one child that has a child of its own and ignores a polite end.
 STUBBORN = """
 import sys, pathlib
+from config.local.processes import Guard
 from config.local.supervisor import Program, Stopped, Supervisor, raise_on_signals
 folder = pathlib.Path(sys.argv[1])
 child = "trap '' TERM INT; sleep 600 & echo $! > grandchild; echo $$ > child; wait; sleep 600"
 raise_on_signals()
 supervisor = Supervisor()
 try:
-    supervisor.start(Program("Web", ["sh", "-c", child], folder / "log", None, folder, patience=0.5))
+    supervisor.start(Program("Web", ["sh", "-c", child], folder / "log", None, folder, Guard(0.5), patience=0.5))
     supervisor.run()
 except Stopped:
     pass
@@ -28,14 +29,21 @@ finally:
 """
 
 
-def program(folder, *argv):
-    return Program("Web", argv, folder / "log", dict(os.environ), folder, patience=1)
+@pytest.fixture
+def guard():
+    guard = Guard(0.1)
+    yield guard
+    guard.close()
 
 
-def test_program_that_dies_is_restarted_and_named(tmp_path):
+def program(folder, guard, *argv):
+    return Program("Web", argv, folder / "log", dict(os.environ), folder, guard, patience=1)
+
+
+def test_program_that_dies_is_restarted_and_named(tmp_path, guard):
     said = []
     supervisor = Supervisor(said.append)
-    web = program(tmp_path, "sleep", "600")
+    web = program(tmp_path, guard, "sleep", "600")
     supervisor.start(web)
     first = web.process.pid
     os.kill(first, signal.SIGKILL)
@@ -84,20 +92,16 @@ def test_signal_leaves_no_process(tmp_path, number):
     assert wait_until(lambda: not any(map(is_alive, pids)), 5)
 
 
-def test_kill_9_ends_the_children_too(tmp_path):
-    supervisor = start_stubborn(tmp_path, "sleep 600")
-    child = int((tmp_path / "child").read_text())
+def test_kill_9_ends_the_stubborn_children_too(tmp_path):
+    supervisor = start_stubborn(tmp_path)
+    pids = family(tmp_path)
     supervisor.kill()
     supervisor.wait()
-    assert wait_until(lambda: not is_alive(child), 5)
+    assert wait_until(lambda: not any(map(is_alive, pids)), 5)
 
 
-def start_stubborn(folder, instead=None):
-    code = STUBBORN
-    if instead:
-        code = STUBBORN.replace("trap '' TERM INT; sleep 600 &", ":;").replace("echo $! > grandchild;", "")
-        code = code.replace("wait; sleep 600", f"exec {instead}")
-    started = subprocess.Popen([sys.executable, "-c", code, folder], cwd=REPO)
+def start_stubborn(folder):
+    started = subprocess.Popen([sys.executable, "-c", STUBBORN, folder], cwd=REPO)
     assert wait_until(lambda: (folder / "child").exists() and (folder / "child").read_text().strip(), 10)
     return started
 
