@@ -1,6 +1,8 @@
-"""How a step of the timeline stands in a year: domain.md 3.7 and the algorithm of section 5."""
+"""How a step stands in a year (domain.md 3.7 and 5), and the kinds of events as people choose among them."""
 
 from django.db.models import TextChoices
+
+from partnerships.vocabulary import EventKind, OfficialRole
 
 
 class StepStatus(TextChoices):
@@ -33,3 +35,35 @@ NEUTRAL = (
 MET = frozenset({StepStatus.FULFILLED, StepStatus.ONGOING, StepStatus.LATE})
 # A person has to say why, and what will be done about it.
 DEVIATIONS = frozenset({StepStatus.NOT_FULFILLED, StepStatus.PARTIAL, StepStatus.LATE})
+
+# Exactly who must meet at an evaluation meeting (domain.md 1.15, BR4).
+EVALUATION_ROLES = (OfficialRole.REPRESENTATIVE, OfficialRole.MANAGER, OfficialRole.CONSULTANT)
+
+# Everything a person may record; what the report's own steps record is not among them.
+KINDS_BY_GROUP = {
+    "Jednání": (
+        EventKind.LP_MEETING,
+        EventKind.WG_MEETING,
+        EventKind.EVALUATION_MEETING,
+        EventKind.LP_DISCUSSION,
+        EventKind.COOPERATION_MEETING,
+    ),
+    "Vzdělávání a odborná podpora": (
+        EventKind.GROUP_TRAINING,
+        EventKind.WORKSHOP,
+        EventKind.SEMINAR,
+        EventKind.COURSE,
+        EventKind.EXPERT_PLATFORM,
+        EventKind.INDIVIDUAL_SUPPORT,
+        EventKind.CONSULTATION,
+    ),
+    "Dokumenty a výzkum": (EventKind.DOCUMENT, EventKind.RESEARCH),
+    "Veřejnost a orgány": (
+        EventKind.PUBLIC_MEETING,
+        EventKind.PETITION,
+        EventKind.REFERENDUM,
+        EventKind.CAMPAIGN,
+        EventKind.COUNCIL_SESSION,
+    ),
+}
+RECORDABLE_KINDS = frozenset(kind for kinds in KINDS_BY_GROUP.values() for kind in kinds)

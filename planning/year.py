@@ -8,9 +8,9 @@ from django.db.models.functions import JSONObject
 
 from agreements.models import ActivityStep, Agreement, AgreementVersion, ScheduleTerm
 from agreements.validity import Window, timeline_window
-from agreements.vocabulary import OPEN_KINDS, Side
+from agreements.vocabulary import OPEN_KINDS, Side, TermKind
 from partnerships.czech import format_date
-from partnerships.vocabulary import RECORDED_BY_REPORTING
+from partnerships.vocabulary import RECORDED_BY_REPORTING, EventKind
 from planning.expectations import NOT_COMPUTABLE, is_due_once
 from planning.facts import Kept, kept_by_term
 from planning.fulfilment import NOT_CONFIRMED, EventFacts, missing_for
@@ -101,8 +101,8 @@ def _term_result(term: ScheduleTerm, outputs, kept: Kept, scene: Scene) -> TermR
         term_key=term.key,
         commitment_id=kept.commitment_id,
         raw_text=term.raw_text,
-        event_kind=term.event_kind,
-        kind=term.kind,
+        event_kind=EventKind(term.event_kind),
+        kind=TermKind(term.kind),
         actual=len(here),
         cumulative=len(counted),
         done=tuple(event.line() for event in here),

@@ -1,0 +1,171 @@
+"""Events: recorded, corrected, cancelled, and what they fulfil."""
+
+from collections.abc import Iterable
+from datetime import date
+from uuid import UUID
+
+from django.core.files.base import File
+from django.db import IntegrityError, transaction
+from django.db.models import F
+from django.utils import timezone
+
+from agreements.vocabulary import OutputCode
+from partnerships.czech import format_date
+from partnerships.models import AgendaItem, Event, TerritorialUnit, User
+from partnerships.vocabulary import EventKind, EventState, Matter
+from planning.actions.evidence import attach_evidence
+from planning.candidates import candidates
+from planning.models import Commitment, Fulfilment, FulfilmentState
+
+
+class Refused(Exception):
+    """The step is not possible now; the message says why, in Czech."""
+
+
+class LostSave(Exception):
+    """Somebody saved the event since the form was opened."""
+
+
+def record_event(
+    unit: TerritorialUnit,
+    *,
+    by: User,
+    today: date,
+    kind: EventKind,
+    starts_on: date,
+    state: EventState = EventState.HELD,
+    commitments: Iterable[Commitment] | None = None,
+    output: OutputCode | None = None,
+    upload: File | None = None,
+    form_key: UUID | None = None,
+    **fields,
+) -> Event:
+    """The event with what it fulfils and, if given, a file that documents `output`.
+
+    Without `commitments` those that fit are only proposed. A form sent twice (`form_key`) records one event.
+    """
+    check_state(state, starts_on, today=today)
+    event = Event(
+        unit=unit, kind=kind, starts_on=starts_on, state=state, created_by=by, form_key=form_key, **fields
+    )
+    event.title = event.title or default_title(event)
+    try:
+        with transaction.atomic():
+            event.save()
+            if commitments is None:
+                propose_fulfilment(event)
+            else:
+                confirm_fulfilment(event, by=by, commitments=commitments)
+            if upload:
+                attach_evidence(event, by=by, output=output, upload=upload, delivered_on=starts_on)
+    except IntegrityError:
+        first = Event.objects.filter(form_key=form_key, unit=unit, created_by=by).first()
+        if form_key is None or first is None:
+            raise
+        return first
+    return event
+
+
+@transaction.atomic
+def edit_event(
+    event: Event,
+    *,
+    by: User,
+    today: date,
+    revision: int,
+    commitments: Iterable[Commitment],
+    **fields,
+) -> Event:
+    """Changes the fields given; LostSave when the event is no longer at `revision`."""
+    check_open(event)
+    if event.is_recorded_by_reporting:
+        raise Refused("Předložení zprávy zapisuje krok zprávy, upravit ho tady nelze.")
+    check_state(fields.get("state", event.state), fields.get("starts_on", event.starts_on), today=today)
+    if not fields.get("title", event.title):
+        fields["title"] = default_title(
+            Event(kind=event.kind, starts_on=fields.get("starts_on", event.starts_on))
+        )
+    raise_revision(event, revision, **fields)
+    event.refresh_from_db()
+    confirm_fulfilment(event, by=by, commitments=commitments)
+    return event
+
+
+@transaction.atomic
+def cancel_event(event: Event, *, by: User, reason: str) -> Event:
+    """It stays in the list with the reason and counts no more; nothing that happened is ever deleted."""
+    event = Event.objects.select_for_update(of=("self",)).get(pk=event.pk)
+    check_open(event)
+    if event.is_recorded_by_reporting:
+        raise Refused("Předložení zprávy nelze zrušit, zpráva už byla předložena.")
+    event.state, event.cancelled_reason = EventState.CANCELLED, reason
+    event.revision += 1
+    event.save(update_fields=["state", "cancelled_reason", "revision"])
+    return event
+
+
+@transaction.atomic
+def confirm_fulfilment(event: Event, *, by: User, commitments: Iterable[Commitment]) -> None:
+    """The event fulfils exactly these commitments; anything else proposed or confirmed before is dropped."""
+    wanted = {commitment.pk: commitment for commitment in commitments}
+    if any(commitment.agreement.unit_id != event.unit_id for commitment in wanted.values()):
+        raise ValueError("A commitment of another unit")
+    rows = {row.commitment_id: row for row in event.fulfilments.select_for_update(of=("self",))}
+    for pk, row in rows.items():
+        if pk not in wanted:
+            row.delete()
+        elif row.state == FulfilmentState.PROPOSED:
+            row.state, row.confirmed_at, row.confirmed_by = FulfilmentState.CONFIRMED, timezone.now(), by
+            row.save()
+    Fulfilment.objects.bulk_create(
+        [
+            Fulfilment(
+                event=event,
+                commitment=commitment,
+                state=FulfilmentState.CONFIRMED,
+                confirmed_at=timezone.now(),
+                confirmed_by=by,
+            )
+            for pk, commitment in wanted.items()
+            if pk not in rows
+        ]
+    )
+
+
+def propose_fulfilment(event: Event) -> None:
+    """Adds what its kind and agenda suggest; what a person decided stays."""
+    discusses = AgendaItem.objects.filter(meeting__event=event, matter=Matter.AGREEMENT_FULFILMENT).exists()
+    fitting = candidates(event.unit, event.kind, discusses_fulfilment=discusses)
+    Fulfilment.objects.bulk_create(
+        [
+            Fulfilment(event=event, commitment=one.commitment, state=FulfilmentState.PROPOSED)
+            for one in fitting
+            if one.is_obvious
+        ],
+        ignore_conflicts=True,
+    )
+
+
+def raise_revision(event: Event, revision: int | None, **fields) -> None:
+    """The one UPDATE of a save; None skips the comparison for callers that no form stands behind."""
+    rows = Event.objects.filter(pk=event.pk)
+    if revision is not None:
+        rows = rows.filter(revision=revision)
+    if not rows.update(revision=F("revision") + 1, **fields):
+        raise LostSave
+
+
+def check_open(event: Event) -> None:
+    if event.state == EventState.CANCELLED:
+        raise Refused("Událost je zrušená, měnit ji už nelze.")
+
+
+def check_state(state: EventState, starts_on: date, *, today: date) -> None:
+    if state == EventState.HELD and starts_on > today:
+        raise Refused("Co se teprve bude konat, zapište jako plánované.")
+
+
+def default_title(event: Event) -> str:
+    """„Jednání lokálního partnerství 9. 3. 2023“, where nobody wrote a better one."""
+    label = EventKind(event.kind).label
+    return f"{label[:1].upper()}{label[1:]} {format_date(event.starts_on)}"

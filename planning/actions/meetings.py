@@ -1,0 +1,94 @@
+"""Who came and what was said: attendance, agenda, minutes."""
+
+from collections import Counter
+from collections.abc import Iterable
+
+from django.db import transaction
+from django.utils import timezone
+
+from partnerships.models import AgendaItem, Attendance, Event, Meeting, User
+from partnerships.vocabulary import Matter
+from planning.actions.events import Refused, check_open, propose_fulfilment, raise_revision
+
+ATTENDANCE_FIELDS = (
+    "organisation",
+    "organisation_text",
+    "role_present",
+    "presence",
+    "is_online",
+    "is_released_worker",
+    "hours_in_person",
+    "hours_distance",
+)
+
+
+@transaction.atomic
+def record_attendance(event: Event, *, by: User, rows: Iterable[dict], revision: int | None = None) -> None:
+    """The event's whole attendance; rows are fields of Attendance. Rows not given any more are removed."""
+    check_open(event)
+    raise_revision(event, revision)
+    known = dict(_with_places(event.attendances.order_by("pk"), lambda row: row))
+    new, changed = [], []
+    for place, row in _with_places(rows, lambda fields: Attendance(event=event, **fields)):
+        if place in known:
+            row.pk = known.pop(place).pk
+            changed.append(row)
+        else:
+            new.append(row)
+    Attendance.objects.filter(pk__in=[row.pk for row in known.values()]).delete()
+    Attendance.objects.bulk_update(changed, ATTENDANCE_FIELDS)
+    Attendance.objects.bulk_create(new)
+
+
+def _with_places(rows, as_row):
+    """(who it is, row); people of one name are told apart by their order."""
+    seen = Counter()
+    for given in rows:
+        row = as_row(given)
+        who = (row.seat_id, row.person_id, row.name_text)
+        seen[who] += 1
+        yield (*who, seen[who]), row
+
+
+@transaction.atomic
+def save_minutes(
+    event: Event,
+    *,
+    by: User,
+    minutes_text: str = "",
+    conclusions: str = "",
+    matters: Iterable[Matter] = (),
+    other_items: Iterable[str] = (),
+    revision: int | None = None,
+) -> Meeting:
+    """Agenda and minutes; a discussion of the fulfilment among the matters proposes what it fulfils."""
+    check_open(event)
+    raise_revision(event, revision)
+    meeting, _ = Meeting.objects.select_for_update(of=("self",)).get_or_create(event=event)
+    if meeting.minutes_approved_at:
+        raise Refused("Zápis je schválený, měnit ho už nelze.")
+    meeting.minutes_text, meeting.conclusions = minutes_text, conclusions
+    meeting.save()
+    meeting.agenda_items.all().delete()
+    items = [(matter, "") for matter in matters] + [(Matter.OTHER, title) for title in other_items]
+    AgendaItem.objects.bulk_create(
+        AgendaItem(meeting=meeting, position=position, matter=matter, title=title)
+        for position, (matter, title) in enumerate(items, start=1)
+    )
+    if Matter.AGREEMENT_FULFILMENT in matters:
+        propose_fulfilment(event)
+    return meeting
+
+
+@transaction.atomic
+def approve_minutes(event: Event, *, by: User) -> Meeting:
+    """From now on the minutes are the record of the meeting."""
+    check_open(event)
+    meeting = Meeting.objects.select_for_update(of=("self",)).filter(event=event).first()
+    if meeting is None or not meeting.minutes_text:
+        raise Refused("Schválit lze jen zápis, který má text.")
+    if meeting.minutes_approved_at:
+        raise Refused("Zápis už je schválený.")
+    meeting.minutes_approved_at, meeting.minutes_approved_by = timezone.now(), by
+    meeting.save(update_fields=["minutes_approved_at", "minutes_approved_by"])
+    return meeting

@@ -1,0 +1,60 @@
+"""Which commitments an event may fulfil: of the unit's agreements in force, by the kind of the event."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from agreements.lifecycle import State
+from agreements.models import ScheduleTerm
+from partnerships.models import TerritorialUnit
+from partnerships.vocabulary import EventKind
+from planning.fulfilment import kind_fits
+from planning.models import Commitment
+
+
+@dataclass(frozen=True)
+class Candidate:
+    commitment: Commitment
+    term: ScheduleTerm  # with its step and activity
+
+    @property
+    def label(self) -> str:
+        return " – ".join(filter(None, [self.term.step.activity.name, self.term.raw_text]))
+
+    @property
+    def is_obvious(self) -> bool:
+        """One document of many can't be told from another by its kind, so a person has to say which it is."""
+        return self.term.event_kind != EventKind.DOCUMENT
+
+
+@dataclass(frozen=True)
+class OfKind:
+    """As much of an event as decides which terms it fits."""
+
+    kind: EventKind
+    discusses_fulfilment: bool = False
+
+
+def candidates(
+    unit: TerritorialUnit, kind: EventKind, *, discusses_fulfilment: bool = False
+) -> list[Candidate]:
+    """In the order of the timeline, two queries."""
+    terms = (
+        ScheduleTerm.objects.filter(version__agreement__unit=unit, version__state=State.IN_FORCE)
+        .select_related("step__activity", "version")
+        .order_by("version", "step__activity__position", "step__position", "position", "pk")
+    )
+    event = OfKind(kind, discusses_fulfilment)
+    fitting = [term for term in terms if kind_fits(event, term)]
+    commitments = commitments_by_term(fitting)
+    return [
+        Candidate(commitments[place], term)
+        for term in fitting
+        if (place := (term.version.agreement_id, term.key)) in commitments
+    ]
+
+
+def commitments_by_term(terms: list[ScheduleTerm]) -> dict[tuple[int, UUID], Commitment]:
+    rows = Commitment.objects.select_related("agreement").filter(
+        agreement__in={term.version.agreement_id for term in terms}, key__in=[term.key for term in terms]
+    )
+    return {(row.agreement_id, row.key): row for row in rows}

@@ -1,0 +1,97 @@
+"""Everything the page of one event shows, in a constant number of queries."""
+
+from dataclasses import dataclass
+
+from agreements.models import ExpectedOutput
+from agreements.vocabulary import OutputCode
+from partnerships.models import AgendaItem, Attendance, Event
+from planning.candidates import Candidate, candidates
+from planning.facts import facts_of
+from planning.fulfilment import asked_outputs, held_outputs, missing_for
+from planning.models import Evidence, Fulfilment, FulfilmentState
+
+
+@dataclass(frozen=True)
+class Link:
+    """A commitment the event is linked to, and what keeps it from counting."""
+
+    label: str
+    is_confirmed: bool
+    missing: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class AskedOutput:
+    code: OutputCode
+    text: str
+    is_optional: bool
+    is_held: bool
+
+
+@dataclass(frozen=True)
+class EventPage:
+    candidates: list[Candidate]
+    links: list[Link]
+    chosen: list
+    outputs: list[AskedOutput]
+    evidence: list[Evidence]
+    attendances: list[Attendance]
+    agenda: list[AgendaItem]
+
+    @property
+    def has_proposals(self) -> bool:
+        return any(not link.is_confirmed for link in self.links)
+
+    @property
+    def present_count(self) -> int:
+        return sum(row.is_present for row in self.attendances)
+
+
+def event_page(event: Event) -> EventPage:
+    """`event` went through planning.facts.with_facts."""
+    facts = facts_of(event, event)
+    offered = candidates(event.unit, event.kind, discusses_fulfilment=event.discusses_fulfilment)
+    state = dict(Fulfilment.objects.filter(event=event).values_list("commitment", "state"))
+    linked = [one for one in offered if one.commitment.pk in state]
+    by_step: dict[int, list[ExpectedOutput]] = {}
+    for output in ExpectedOutput.objects.filter(step__in=[one.term.step_id for one in linked]):
+        by_step.setdefault(output.step_id, []).append(output)
+    links = [
+        Link(
+            label=one.label,
+            is_confirmed=state[one.commitment.pk] == FulfilmentState.CONFIRMED,
+            missing=missing_for(facts, one.term, by_step.get(one.term.step_id, []), frozenset()),
+        )
+        for one in linked
+    ]
+    return EventPage(
+        candidates=offered,
+        links=links,
+        chosen=[one.commitment.key for one in linked],
+        outputs=_outputs(facts, by_step),
+        evidence=list(event.evidence.select_related("document")),
+        attendances=list(
+            event.attendances.select_related("seat__organisation", "seat__holder", "person").order_by("pk")
+        ),
+        agenda=list(AgendaItem.objects.filter(meeting__event=event)),
+    )
+
+
+def _outputs(facts, by_step) -> list[AskedOutput]:
+    held = held_outputs(facts)
+    asked = {}
+    for outputs in by_step.values():
+        for output in asked_outputs(facts.kind, outputs):
+            code = OutputCode(output.code)
+            asked.setdefault(code, AskedOutput(code, output.text, output.is_optional, code in held))
+    return list(asked.values())
+
+
+def evidence_choices(event: Event) -> list[AskedOutput]:
+    """What a file of the event may document: what its steps ask first, then everything else."""
+    asked = event_page(event).outputs
+    return asked + [
+        AskedOutput(code, code.label, True, False)
+        for code in OutputCode
+        if code not in {output.code for output in asked}
+    ]

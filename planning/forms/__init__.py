@@ -1,0 +1,16 @@
+"""What people type about events and their evidence. The rows are written by actions."""
+
+from planning.forms.attendance import AttendanceSheet
+from planning.forms.events import CancelForm, EventFilter, EventForm, FulfilmentForm
+from planning.forms.evidence import DeviationForm, EvidenceForm, MinutesForm
+
+__all__ = [
+    "AttendanceSheet",
+    "CancelForm",
+    "DeviationForm",
+    "EventFilter",
+    "EventForm",
+    "EvidenceForm",
+    "FulfilmentForm",
+    "MinutesForm",
+]

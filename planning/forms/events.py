@@ -1,0 +1,257 @@
+import uuid
+from datetime import date
+
+import django_filters
+from django import forms
+from django.db.models import F
+from django.db.models.functions import Coalesce, ExtractYear
+
+from agreements.vocabulary import OutputCode
+from partnerships.czech import format_date
+from partnerships.documents import ACCEPT, ACCEPTED_TEXT, RefusedFile, checked_type
+from partnerships.forms import CzechDateField
+from partnerships.models import Event, LocalPartnership, WorkingGroup
+from partnerships.vocabulary import MEETING_KINDS, TRAINING_KINDS, EventKind, EventState, MeetingMode
+from planning.candidates import Candidate
+
+OF_PARTNERSHIP = frozenset({EventKind.LP_MEETING, EventKind.LP_DISCUSSION})
+# The one file people have at hand when they record an event of the kind.
+FIRST_OUTPUT = {
+    **dict.fromkeys(MEETING_KINDS, OutputCode.MEETING_MINUTES),
+    **dict.fromkeys(OF_PARTNERSHIP, OutputCode.LP_MEETING_RECORD),
+    EventKind.WG_MEETING: OutputCode.MEETING_RECORD,
+    **dict.fromkeys(TRAINING_KINDS, OutputCode.ATTENDANCE_SHEET),
+    EventKind.INDIVIDUAL_SUPPORT: OutputCode.FEEDBACK,
+    EventKind.CONSULTATION: OutputCode.CONSULTATION_RECORD,
+    EventKind.RESEARCH: OutputCode.RESEARCH_REPORT,
+}
+NO_PARTNERSHIP = "Územní celek zatím nemá lokální partnerství. Nejdřív ho založte."
+NO_GROUP = "Lokální partnerství zatím nemá pracovní skupinu. Nejdřív ji přidejte."
+STATES = [(EventState.HELD, "uskutečnilo se"), (EventState.PLANNED, "teprve se uskuteční")]
+
+
+def as_text(value) -> str:
+    if value is None or value == "":
+        return "(nevyplněno)"
+    if isinstance(value, date):
+        return format_date(value)
+    labels = {**dict(EventState.choices), **dict(MeetingMode.choices)}
+    return str(labels.get(value, value)) if isinstance(value, str) else str(value)
+
+
+class UploadField(forms.FileField):
+    """A file that may be stored, told by its content."""
+
+    def __init__(self, **kwargs):
+        kwargs.setdefault("help_text", f"{ACCEPTED_TEXT}, nejvýše 20 MB.")
+        super().__init__(widget=forms.ClearableFileInput({"accept": ACCEPT}), **kwargs)
+
+    def clean(self, data, initial=None):
+        upload = super().clean(data, initial)
+        if upload:
+            try:
+                checked_type(upload)
+            except RefusedFile as problem:
+                raise forms.ValidationError(str(problem)) from problem
+        return upload
+
+
+class FulfilmentForm(forms.Form):
+    """Which commitments the event fulfils, chosen among those its kind fits; addressed by the term's key."""
+
+    commitments = forms.MultipleChoiceField(
+        label="Co tím plníte", required=False, widget=forms.CheckboxSelectMultiple
+    )
+
+    def __init__(self, *args, candidates: list[Candidate], chosen=(), **kwargs):
+        super().__init__(*args, **kwargs)
+        self.by_key = {str(one.commitment.key): one.commitment for one in candidates}
+        field = self.fields["commitments"]
+        field.choices = [(str(one.commitment.key), one.label) for one in candidates]
+        field.initial = [str(key) for key in chosen]
+        if not candidates:
+            del self.fields["commitments"]
+
+    def chosen_commitments(self) -> list:
+        return [self.by_key[key] for key in self.cleaned_data.get("commitments", [])]
+
+
+class EventForm(FulfilmentForm):
+    """One form for all kinds: fields that a kind has no use for are left out."""
+
+    starts_on = CzechDateField(label="Datum")
+    state = forms.ChoiceField(label="Stav", choices=STATES, initial=EventState.HELD, widget=forms.RadioSelect)
+    partnership = forms.ModelChoiceField(LocalPartnership.objects.none(), label="Lokální partnerství")
+    group = forms.ModelChoiceField(WorkingGroup.objects.none(), label="Pracovní skupina")
+    place = forms.CharField(label="Místo", required=False, max_length=200)
+    hours_in_person = forms.DecimalField(
+        label="Hodin prezenčně", required=False, min_value=0, max_digits=5, decimal_places=1, localize=True
+    )
+    hours_distance = forms.DecimalField(
+        label="Hodin distančně", required=False, min_value=0, max_digits=5, decimal_places=1, localize=True
+    )
+    participant_count = forms.IntegerField(
+        label="Počet účastníků",
+        required=False,
+        min_value=0,
+        max_value=100_000,
+        help_text="Vyplňte, jen když účast nezapíšete jmenovitě.",
+    )
+    upload = UploadField(required=False)
+    title = forms.CharField(
+        label="Název",
+        required=False,
+        max_length=200,
+        help_text="Když ho nevyplníte, složí se z druhu a data.",
+    )
+    mode = forms.ChoiceField(label="Forma", required=False, choices=[("", "neuvedeno"), *MeetingMode.choices])
+    summary = forms.CharField(
+        label="Obsah a závěry", required=False, max_length=20_000, widget=forms.Textarea({"rows": 3})
+    )
+    about_year = forms.IntegerField(
+        label="Týká se roku",
+        required=False,
+        min_value=2000,
+        max_value=2100,
+        help_text="Jen když událost patří k jinému roku, než kdy se koná, například projednání loňské zprávy.",
+    )
+    form_key = forms.UUIDField(widget=forms.HiddenInput, required=False)
+    revision = forms.IntegerField(widget=forms.HiddenInput, required=False)
+
+    field_order = (
+        "starts_on",
+        "state",
+        "partnership",
+        "group",
+        "place",
+        "hours_in_person",
+        "hours_distance",
+        "participant_count",
+        "upload",
+        "commitments",
+    )
+    OF_EVENT = (
+        "starts_on",
+        "state",
+        "partnership",
+        "group",
+        "place",
+        "hours_in_person",
+        "hours_distance",
+        "participant_count",
+        "title",
+        "mode",
+        "summary",
+        "about_year",
+    )
+
+    def __init__(self, *args, unit, kind, today, event=None, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.unit, self.kind, self.today = unit, kind, today
+        self.missing_body = ""
+        self._keep_fields_of_the_kind(is_new=event is None)
+        if event is None:
+            self.fields["form_key"].initial = uuid.uuid4
+            self.fields["form_key"].required = True
+            del self.fields["revision"]
+        else:
+            del self.fields["form_key"]
+            self.fields["revision"].required = True
+            self.fields["revision"].initial = event.revision
+            for name in set(self.OF_EVENT) & set(self.fields):
+                self.fields[name].initial = getattr(event, name)
+
+    def _keep_fields_of_the_kind(self, *, is_new: bool) -> None:
+        if self.kind in OF_PARTNERSHIP:
+            self._offer("partnership", LocalPartnership.objects.filter(units=self.unit))
+        else:
+            del self.fields["partnership"]
+        if self.kind == EventKind.WG_MEETING:
+            groups = WorkingGroup.objects.filter(partnership__units=self.unit, dissolved_on=None)
+            self._offer("group", groups.select_related("partnership"))
+        else:
+            del self.fields["group"]
+        if self.kind not in TRAINING_KINDS:
+            del self.fields["hours_in_person"], self.fields["hours_distance"]
+        if self.kind in {EventKind.DOCUMENT, EventKind.RESEARCH, EventKind.PETITION, EventKind.CAMPAIGN}:
+            del self.fields["place"], self.fields["mode"]
+        if is_new and self.kind in FIRST_OUTPUT:
+            self.fields["upload"].label = f"{FIRST_OUTPUT[self.kind].label} (soubor)"
+        else:
+            del self.fields["upload"]
+
+    def _offer(self, name, rows) -> None:
+        """A single choice is made already."""
+        field = self.fields[name]
+        field.queryset, field.empty_label = rows, "vyberte"
+        first = list(rows[:2])
+        if len(first) == 1:
+            field.initial = first[0]
+        if not first:
+            self.missing_body = NO_GROUP if name == "group" else NO_PARTNERSHIP
+
+    def clean(self):
+        data = super().clean()
+        starts_on = data.get("starts_on")
+        if starts_on and data.get("state") == EventState.HELD and starts_on > self.today:
+            self.add_error(
+                "starts_on",
+                "Datum je v budoucnosti. Opravte ho, nebo zvolte, že se událost teprve uskuteční.",
+            )
+        if starts_on and not 2000 <= starts_on.year <= self.today.year + 10:
+            self.add_error("starts_on", "Zkontrolujte rok.")
+        if data.get("upload") and data.get("state") == EventState.PLANNED:
+            self.add_error("upload", "Doklad nahrajte, až se událost uskuteční.")
+        return data
+
+    def event_fields(self) -> dict:
+        """What the actions take, files and commitments aside; a group brings its partnership."""
+        fields = {name: self.cleaned_data[name] for name in self.OF_EVENT if name in self.fields}
+        if fields.get("group"):
+            fields["partnership"] = fields["group"].partnership
+        return fields
+
+    def differences_from(self, event: Event) -> list[tuple[str, str, str]]:
+        """(label, typed here, saved by somebody else) of fields that are not the same."""
+        return [
+            (self.fields[name].label, as_text(mine), as_text(getattr(event, name)))
+            for name, mine in self.event_fields().items()
+            if name in self.fields and mine != getattr(event, name)
+        ]
+
+    @property
+    def first_output(self) -> OutputCode | None:
+        return FIRST_OUTPUT.get(self.kind)
+
+
+class CancelForm(forms.Form):
+    reason = forms.CharField(
+        label="Důvod zrušení",
+        max_length=500,
+        widget=forms.Textarea({"rows": 3}),
+        help_text="Například chybný zápis.",
+    )
+
+
+class EventFilter(django_filters.FilterSet):
+    druh = django_filters.ChoiceFilter(label="Druh", field_name="kind", empty_label="všechny druhy")
+    rok = django_filters.ChoiceFilter(label="Rok", method="of_year", empty_label="všechny roky")
+    stav = django_filters.ChoiceFilter(
+        label="Stav", field_name="state", choices=EventState.choices, empty_label="všechny stavy"
+    )
+
+    class Meta:
+        model = Event
+        fields = []
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.filters["druh"].extra["choices"] = EventKind.choices
+        years = self.queryset.order_by().annotate(
+            belongs_to=Coalesce(F("about_year"), ExtractYear("starts_on"))
+        )
+        found = sorted(years.values_list("belongs_to", flat=True).distinct(), reverse=True)
+        self.filters["rok"].extra["choices"] = [(year, year) for year in found]
+
+    def of_year(self, queryset, name, value):
+        return queryset.of_year(int(value))

@@ -1,0 +1,36 @@
+from django.urls import path, register_converter
+
+from planning.views import events, meetings
+from planning.views import year as years
+
+
+class YearConverter:
+    """Years an agreement can speak about; any other number is no page."""
+
+    regex = "20[0-9]{2}"
+
+    def to_python(self, value):
+        return int(value)
+
+    def to_url(self, value):
+        return str(value)
+
+
+register_converter(YearConverter, "rok")
+
+app_name = "planning"
+
+urlpatterns = [
+    path("celky/<int:unit_pk>/udalosti/", events.event_list, name="event_list"),
+    path("celky/<int:unit_pk>/udalosti/nova/", events.event_add, name="event_add"),
+    path("udalosti/<int:pk>/", events.event, name="event"),
+    path("udalosti/<int:pk>/upravit/", events.event_edit, name="event_edit"),
+    path("udalosti/<int:pk>/zrusit/", events.event_cancel, name="event_cancel"),
+    path("udalosti/<int:pk>/plneni/", events.fulfilment, name="fulfilment"),
+    path("udalosti/<int:pk>/ucast/", meetings.attendance, name="attendance"),
+    path("udalosti/<int:pk>/zapis/", meetings.minutes, name="minutes"),
+    path("udalosti/<int:pk>/zapis/schvalit/", meetings.minutes_approve, name="minutes_approve"),
+    path("udalosti/<int:pk>/doklad/", meetings.evidence_add, name="evidence_add"),
+    path("popisy/<int:pk>/rok/<rok:year>/", years.year, name="year"),
+    path("popisy/<int:pk>/rok/<rok:year>/odchylka/<uuid:step_key>/", years.deviation, name="deviation"),
+]

@@ -1,0 +1,167 @@
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_POST, require_safe
+
+from partnerships.models import Event, TerritorialUnit
+from partnerships.vocabulary import EventKind, EventState
+from planning import access, actions
+from planning.candidates import candidates
+from planning.event_page import event_page
+from planning.forms import CancelForm, EventFilter, EventForm, FulfilmentForm
+from planning.views.navigation import after_recording, event_of
+from planning.vocabulary import KINDS_BY_GROUP, RECORDABLE_KINDS
+
+PER_PAGE = 25
+
+
+@require_safe
+def event_list(request, unit_pk):
+    unit = get_object_or_404(TerritorialUnit.objects.visible_to(request.user), pk=unit_pk)
+    filtered = EventFilter(request.GET, Event.objects.visible_to(request.user).filter(unit=unit))
+    page = Paginator(filtered.qs.for_list(), PER_PAGE).get_page(request.GET.get("page"))
+    context = {
+        "unit": unit,
+        "filter": filtered,
+        "page": page,
+        "is_filtered": bool(request.GET),
+        "may_record": access.can_record(request.user, unit),
+    }
+    return render(request, "planning/event_list.html", context)
+
+
+@require_safe
+def event(request, pk):
+    event = event_of(request, pk)
+    page = event_page(event)
+    context = {
+        "unit": event.unit,
+        "event": event,
+        "page": page,
+        "form": FulfilmentForm(candidates=page.candidates, chosen=page.chosen),
+        "may_record": access.can_record_event(request.user, event) and not event.is_recorded_by_reporting,
+        "may_decide": access.can_decide_event(request.user, event) and not event.is_recorded_by_reporting,
+        "is_cancelled": event.state == EventState.CANCELLED,
+    }
+    return render(request, "planning/event.html", context)
+
+
+def event_add(request, unit_pk):
+    """With the kind in the address its form, else the choice of kinds; `popis` leads back to the year page."""
+    unit = get_object_or_404(TerritorialUnit.objects.visible_to(request.user), pk=unit_pk)
+    if not access.can_record(request.user, unit):
+        raise PermissionDenied
+    kind = request.GET.get("druh")
+    if kind not in RECORDABLE_KINDS:
+        return render(request, "planning/event_kind.html", {"unit": unit, "groups": KINDS_BY_GROUP})
+    offered = candidates(unit, EventKind(kind))
+    wanted = request.GET.get("zavazek")
+    chosen = [one.commitment.key for one in offered if one.is_obvious or str(one.commitment.key) == wanted]
+    form = EventForm(
+        request.POST or None,
+        request.FILES or None,
+        unit=unit,
+        kind=EventKind(kind),
+        today=timezone.localdate(),
+        candidates=offered,
+        chosen=chosen,
+    )
+    if form.is_valid():
+        event = _record(request, unit, form)
+        messages.success(request, "Událost je zapsaná.")
+        return after_recording(request, event)
+    context = {"unit": unit, "form": form, "kind": EventKind(kind)}
+    return render(request, "planning/event_add.html", context)
+
+
+def event_edit(request, pk):
+    event = event_of(request, pk)
+    if not access.can_record_event(request.user, event):
+        raise PermissionDenied
+    offered = candidates(event.unit, event.kind, discusses_fulfilment=event.discusses_fulfilment)
+    form = EventForm(
+        request.POST or None,
+        unit=event.unit,
+        kind=EventKind(event.kind),
+        today=timezone.localdate(),
+        event=event,
+        candidates=offered,
+        chosen=event.fulfilments.values_list("commitment__key", flat=True),
+    )
+    if form.is_valid():
+        try:
+            actions.edit_event(
+                event,
+                by=request.user,
+                today=timezone.localdate(),
+                revision=form.cleaned_data["revision"],
+                commitments=form.chosen_commitments(),
+                **form.event_fields(),
+            )
+        except actions.LostSave:
+            return _lost_save(request, event, form)
+        except actions.Refused as problem:
+            messages.error(request, str(problem))
+        else:
+            messages.success(request, "Změny jsou uložené.")
+        return redirect("planning:event", event.pk)
+    return render(request, "planning/event_edit.html", {"unit": event.unit, "event": event, "form": form})
+
+
+def event_cancel(request, pk):
+    event = event_of(request, pk)
+    if not access.can_decide_event(request.user, event):
+        raise PermissionDenied
+    form = CancelForm(request.POST or None)
+    if form.is_valid():
+        try:
+            actions.cancel_event(event, by=request.user, **form.cleaned_data)
+        except actions.Refused as problem:
+            messages.error(request, str(problem))
+        else:
+            messages.success(request, "Událost je zrušená, zůstává v seznamu i s důvodem.")
+        return redirect("planning:event", event.pk)
+    return render(request, "planning/event_cancel.html", {"unit": event.unit, "event": event, "form": form})
+
+
+@require_POST
+def fulfilment(request, pk):
+    """Confirms what the event fulfils, from the checkboxes of its page."""
+    event = event_of(request, pk)
+    if not access.can_record_event(request.user, event):
+        raise PermissionDenied
+    offered = candidates(event.unit, event.kind, discusses_fulfilment=event.discusses_fulfilment)
+    form = FulfilmentForm(request.POST, candidates=offered)
+    if event.is_recorded_by_reporting or event.state == EventState.CANCELLED:
+        messages.error(request, "U této události nelze měnit, co plní.")
+    elif form.is_valid():
+        actions.confirm_fulfilment(event, by=request.user, commitments=form.chosen_commitments())
+        messages.success(request, "Uloženo, co událost plní.")
+    else:
+        messages.error(request, "Vyberte závazek ze seznamu.")
+    return redirect("planning:event", event.pk)
+
+
+def _record(request, unit, form) -> Event:
+    return actions.record_event(
+        unit,
+        by=request.user,
+        today=timezone.localdate(),
+        kind=form.kind,
+        commitments=form.chosen_commitments(),
+        output=form.first_output,
+        upload=form.cleaned_data.get("upload"),
+        form_key=form.cleaned_data["form_key"],
+        **form.event_fields(),
+    )
+
+
+def _lost_save(request, event, form):
+    """409: the form with what this person typed, beside what somebody else saved meanwhile."""
+    event.refresh_from_db()
+    form.data = form.data.copy()
+    form.data["revision"] = event.revision
+    context = {"unit": event.unit, "event": event, "form": form, "differences": form.differences_from(event)}
+    return render(request, "planning/event_conflict.html", context, status=409)

@@ -1,0 +1,38 @@
+"""Where a page of an event leads next."""
+
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+
+from agreements.models import Agreement
+from partnerships.models import Event
+from partnerships.vocabulary import EventState
+from planning.facts import with_facts
+
+
+def event_of(request, pk) -> Event:
+    """With what its page and the choice of commitments need."""
+    events = Event.objects.visible_to(request.user).select_related(
+        "unit", "partnership", "group", "meeting__minutes_approved_by", "created_by"
+    )
+    return get_object_or_404(with_facts(events, event="pk"), pk=pk)
+
+
+def came_from(request) -> str:
+    """The agreement whose year page the person came from: a number in the address, or nothing."""
+    text = request.GET.get("popis", "")
+    return text if text.isascii() and text.isdigit() else ""
+
+
+def after_recording(request, event):
+    """Attendance of what was held and has any, else back."""
+    if event.state == EventState.HELD and (event.is_meeting or event.is_training):
+        query = {"popis": came_from(request)} if came_from(request) else None
+        return redirect(reverse("planning:attendance", args=[event.pk], query=query))
+    return back_to_year(request, event)
+
+
+def back_to_year(request, event):
+    agreements = Agreement.objects.visible_to(request.user)
+    if came_from(request) and agreements.filter(pk=came_from(request)).exists():
+        return redirect("planning:year", came_from(request), event.year)
+    return redirect("planning:event", event.pk)

@@ -1,0 +1,58 @@
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from agreements.models import Agreement
+from planning import access, actions
+from planning.forms import DeviationForm
+from planning.results import StepResult
+from planning.training import training_summary
+from planning.year import year_result
+
+
+@require_safe
+def year(request, pk, year):
+    agreement = _agreement(request, pk)
+    result = year_result(agreement, year, today=timezone.localdate())
+    context = {
+        "unit": agreement.unit,
+        "agreement": agreement,
+        "result": result,
+        "training": training_summary(agreement, year) if result.computable else None,
+        "is_running": year >= timezone.localdate().year,
+        "may_record": access.can_record(request.user, agreement.unit),
+        "may_explain": access.can_explain(request.user, agreement),
+    }
+    return render(request, "planning/year.html", context)
+
+
+def deviation(request, pk, year, step_key):
+    agreement = _agreement(request, pk)
+    if not access.can_explain(request.user, agreement):
+        raise PermissionDenied
+    step = _step(agreement, year, step_key)
+    form = DeviationForm(request.POST or None, initial=vars(step.deviation) if step.deviation else None)
+    if form.is_valid():
+        actions.explain_deviation(
+            agreement, by=request.user, year=year, step_key=step_key, **form.cleaned_data
+        )
+        messages.success(request, "Vysvětlení je uložené a objeví se ve zprávě.")
+        return redirect("planning:year", agreement.pk, year)
+    context = {"unit": agreement.unit, "agreement": agreement, "year": year, "step": step, "form": form}
+    return render(request, "planning/deviation.html", context)
+
+
+def _agreement(request, pk) -> Agreement:
+    return get_object_or_404(Agreement.objects.visible_to(request.user).select_related("unit"), pk=pk)
+
+
+def _step(agreement, year, step_key) -> StepResult:
+    """A step of the version in force; a key of another agreement is a page that does not exist."""
+    result = year_result(agreement, year, today=timezone.localdate())
+    for step in result.steps:
+        if step.step_key == step_key:
+            return step
+    raise Http404
