@@ -33,9 +33,9 @@ HEADER_ROWS = {
     "unit_text": "Územní celek",
     "seat_text": "Sídlo",
     "ico_text": "IČ",
-    "REPRESENTATIVE": "Pověřený zástupce územního celku pro sociální začleňování",
-    "MANAGER": "Manažer sociálního začleňování",
-    "REGIONAL_HEAD": "Vedoucí regionálního pracoviště ASZ",
+    "role:REPRESENTATIVE": "Pověřený zástupce územního celku pro sociální začleňování",
+    "role:MANAGER": "Manažer sociálního začleňování",
+    "role:REGIONAL_HEAD": "Vedoucí regionálního pracoviště ASZ",
 }
 APPROVAL_ROWS = {
     "decided_on": "Datum schválení popisu spolupráce územním celkem",
@@ -97,8 +97,8 @@ APPROVAL_NOTE = (
 def footnotes(*, legacy: bool) -> dict:
     notes = [
         ("seat", "seat_text", SEAT_NOTE),
-        ("representative", "REPRESENTATIVE", REPRESENTATIVE_NOTE),
-        ("manager", "MANAGER", MANAGER_NOTE),
+        ("representative", "role:REPRESENTATIVE", REPRESENTATIVE_NOTE),
+        ("manager", "role:MANAGER", MANAGER_NOTE),
         ("project", "guarantee_text", PROJECT_NOTE),
         *([("legacy_strategy", Section.LEGACY, LEGACY_NOTE)] if legacy else []),
         ("approval", "decided_on", APPROVAL_NOTE),

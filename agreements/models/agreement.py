@@ -14,7 +14,7 @@ class AgreementTemplate(models.Model):
     """A printed form of the methodology (annex 5, annex 6): headings, prompts, columns, footnotes as data.
 
     `sections` is the order of Section codes; `headings` and `prompts` are keyed by them, `headings` also by the
-    fields of the header's rows: a row without a heading is not part of the form. `columns` lists the timeline's
+    fields and roles („role:MANAGER“) of the header's rows: one without a heading is not part of the form. `columns` lists the timeline's
     columns from left to right as {"code", "heading"}. `footnotes` maps a meaning to {"number", "mark", "text"};
     `mark` is the key of the heading it stands at. The numbers differ from form to form (domain.md 1.3).
     """
