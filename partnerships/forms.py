@@ -193,26 +193,26 @@ class GroupForm(forms.ModelForm):
         widgets = {"thematic_areas": forms.CheckboxSelectMultiple}
 
 
-class SeatForm(PeriodMixin, NewPersonMixin, forms.ModelForm):
+class SeatForm(PeriodMixin, NewPersonMixin):
+    """No ModelForm: an organisation not known yet has no row, so the action checks the seat whole."""
+
+    SEAT_FIELDS = (
+        "group",
+        "organisation_type",
+        "function_text",
+        "organisation",
+        "holder",
+        "role",
+        "has_vote",
+        "can_decide",
+    )
     new_organisation = forms.CharField(
         label="Nová organizace", required=False, max_length=200, help_text="Pokud v seznamu ještě není."
     )
 
-    class Meta:
-        model = Seat
-        fields = [
-            "group",
-            "organisation_type",
-            "function_text",
-            "organisation",
-            "holder",
-            "role",
-            "has_vote",
-            "can_decide",
-        ]
-
     def __init__(self, *args, partnership, **kwargs):
         super().__init__(*args, **kwargs)
+        self.fields.update(forms.fields_for_model(Seat, fields=self.SEAT_FIELDS))
         self.fields["group"].queryset = partnership.groups.filter(dissolved_on=None)
         self.fields["group"].empty_label = "lokální partnerství samo"
         units = partnership.units.all()
@@ -234,9 +234,6 @@ class SeatForm(PeriodMixin, NewPersonMixin, forms.ModelForm):
                 self.add_error("holder", "Vyberte osobu ze seznamu, nebo napište novou, ne obojí.")
         return data
 
-    def validate_constraints(self):
-        """A new organisation has no row yet; the action checks the seat whole."""
-
     def seat(self) -> dict:
         """What `actions.add_seat` takes, the new organisation and person aside."""
-        return {name: self.cleaned_data[name] for name in (*self.Meta.fields, "valid_from", "valid_to")}
+        return {name: self.cleaned_data[name] for name in (*self.SEAT_FIELDS, "valid_from", "valid_to")}

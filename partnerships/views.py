@@ -42,8 +42,7 @@ def shown_in(form):
 def unit_list(request):
     found = UnitFilter(request.GET, TerritorialUnit.objects.visible_to(request.user).for_list())
     page = Paginator(found.qs, PAGE_SIZE).get_page(request.GET.get("page"))
-    context = {"page": page, "filter": found, "roles": request.user.roles_by_unit}
-    return render(request, "partnerships/unit_list.html", context)
+    return render(request, "partnerships/unit_list.html", {"page": page, "filter": found})
 
 
 @require_safe
