@@ -1,7 +1,10 @@
-"""The who × page table of the whole site, put together from each app's part."""
+"""The who × page table of the whole site, put together from each app's part, and a walk through it."""
 
 from importlib import import_module
 from pathlib import Path
+from typing import NamedTuple
+
+from django.urls import reverse
 
 from tests.access import Page
 
@@ -12,3 +15,37 @@ PAGES: dict[str, Page] = {
     if (Path(__file__).parent / app / "pages.py").exists()
     for name, page in import_module(f"tests.{app}.pages").PAGES.items()
 }
+LOOKERS = ("manager", "consultant", "representative", "director", "site_admin", "anonymous")
+# What the table does not hold: allauth's pages and the way into the administration.
+ACCOUNT_VISITS = (
+    ("account_login", "anonymous"),
+    ("account_reset_password", "anonymous"),
+    ("account_reset_password_done", "anonymous"),
+    ("account_reset_password_from_key_done", "anonymous"),
+    ("account_signup", "anonymous"),
+    ("account_inactive", "anonymous"),
+    ("account_change_password", "manager"),
+    ("account_logout", "manager"),
+    ("usersessions_list", "manager"),
+    ("start", "director"),
+    ("start", "site_admin"),
+    ("partnerships:unit_list", "director"),
+    ("admin:index", "site_admin"),
+    ("admin:partnerships_notification_changelist", "site_admin"),
+)
+
+
+class Visit(NamedTuple):
+    name: str
+    who: str
+    url: str
+
+
+def visits(world) -> list[Visit]:
+    """Each page once, as the first of LOOKERS who gets it, and each page without an account."""
+    walk = [Visit(name, who, reverse(name)) for name, who in ACCOUNT_VISITS]
+    for name, page in PAGES.items():
+        if page.get and page.picture:
+            who = next(who for who in LOOKERS if who in page.get.allowed)
+            walk.append(Visit(name, who, reverse(name, args=page.args(world))))
+    return walk
