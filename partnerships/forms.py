@@ -215,6 +215,7 @@ class SeatForm(PeriodMixin, NewPersonMixin):
         self.fields.update(forms.fields_for_model(Seat, fields=self.SEAT_FIELDS))
         self.fields["group"].queryset = partnership.groups.filter(dissolved_on=None)
         self.fields["group"].empty_label = "lokální partnerství samo"
+        self.fields["group"].help_text = ""
         units = partnership.units.all()
         known = Organisation.objects.filter(units__in=units).values("pk")
         self.fields["organisation"].queryset = Organisation.objects.filter(pk__in=known)
