@@ -136,6 +136,7 @@ def execute(url: str, statement: str, *names: str) -> None:
 def migrate(url: str) -> None:
     environment = {
         **os.environ,
+        "DEBUG": "1",
         "DATABASE_URL": url,
         "DATABASE_POOL_OFF": "1",
         "DJANGO_SETTINGS_MODULE": "config.settings",
