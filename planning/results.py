@@ -117,23 +117,27 @@ class YearResult:
 
 
 def combined_status(terms: tuple[TermResult, ...]) -> StepStatus:
-    """The worst of the terms that can be judged.
+    """The worst of the terms that can be judged; a term still to come keeps a step from being finished.
 
-    A report that waits for its year to end says nothing about the rest of its step. Otherwise a term still to
-    come keeps a step fulfilled so far from being finished: it is running.
+    The report on the year has its own line and says nothing about the rest of its step, so that the page
+    and the report itself show the same figures.
     """
-    statuses = {term.status for term in terms}
+    statuses = {term.status for term in terms if not _is_own_report(term)} or {term.status for term in terms}
     for status in EVALUATED:
         if status in statuses:
-            waits = any(term.status == StepStatus.NOT_DUE and not term.is_report for term in terms)
-            return StepStatus.ONGOING if status == StepStatus.FULFILLED and waits else status
+            is_finished = status != StepStatus.FULFILLED or StepStatus.NOT_DUE not in statuses
+            return status if is_finished else StepStatus.ONGOING
     return next((status for status in NEUTRAL if status in statuses), StepStatus.NOT_APPLICABLE)
+
+
+def _is_own_report(term: TermResult) -> bool:
+    return term.event_kind == EventKind.COUNCIL_REPORT
 
 
 def _in_report(step: StepResult) -> StepResult:
     terms = tuple(
         replace(term, status=StepStatus.THIS_REPORT)
-        if term.event_kind == EventKind.COUNCIL_REPORT and term.status != StepStatus.NOT_APPLICABLE
+        if _is_own_report(term) and term.status != StepStatus.NOT_APPLICABLE
         else term
         for term in step.terms
     )

@@ -10,6 +10,7 @@ from django.db.models import F
 from django.utils import timezone
 
 from agreements.vocabulary import OutputCode
+from partnerships.actions import action
 from partnerships.czech import format_date
 from partnerships.models import AgendaItem, Event, TerritorialUnit, User
 from partnerships.vocabulary import EventKind, EventState, Matter
@@ -26,6 +27,7 @@ class LostSave(Exception):
     """Somebody saved the event since the form was opened."""
 
 
+@action
 def record_event(
     unit: TerritorialUnit,
     *,
@@ -66,7 +68,7 @@ def record_event(
     return event
 
 
-@transaction.atomic
+@action
 def edit_event(
     event: Event,
     *,
@@ -91,7 +93,7 @@ def edit_event(
     return event
 
 
-@transaction.atomic
+@action
 def cancel_event(event: Event, *, by: User, reason: str) -> Event:
     """It stays in the list with the reason and counts no more; nothing that happened is ever deleted."""
     event = Event.objects.select_for_update(of=("self",)).get(pk=event.pk)
@@ -104,7 +106,7 @@ def cancel_event(event: Event, *, by: User, reason: str) -> Event:
     return event
 
 
-@transaction.atomic
+@action
 def confirm_fulfilment(event: Event, *, by: User, commitments: Iterable[Commitment]) -> None:
     """The event fulfils exactly these commitments; anything else proposed or confirmed before is dropped."""
     wanted = {commitment.pk: commitment for commitment in commitments}

@@ -8,12 +8,12 @@ from django.db import transaction
 
 from agreements.models import Agreement
 from agreements.vocabulary import OutputCode
-from partnerships.actions import store_document
+from partnerships.actions import action, store_document
 from partnerships.models import Event, User
 from planning.models import Commitment, DeviationComment, Evidence
 
 
-@transaction.atomic
+@action
 def attach_evidence(
     thing: Event | Commitment, *, by: User, output: OutputCode, upload: File, delivered_on: date
 ) -> Evidence:
@@ -31,6 +31,7 @@ def attach_evidence(
     return Evidence.objects.create(output=output, document=document, delivered_on=delivered_on, **place)
 
 
+@action
 def explain_deviation(
     agreement: Agreement,
     *,

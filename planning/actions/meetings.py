@@ -3,9 +3,9 @@
 from collections import Counter
 from collections.abc import Iterable
 
-from django.db import transaction
 from django.utils import timezone
 
+from partnerships.actions import action
 from partnerships.models import AgendaItem, Attendance, Event, Meeting, User
 from partnerships.vocabulary import Matter
 from planning.actions.events import Refused, check_open, propose_fulfilment, raise_revision
@@ -22,7 +22,7 @@ ATTENDANCE_FIELDS = (
 )
 
 
-@transaction.atomic
+@action
 def record_attendance(event: Event, *, by: User, rows: Iterable[dict], revision: int | None = None) -> None:
     """The event's whole attendance; rows are fields of Attendance. Rows not given any more are removed."""
     check_open(event)
@@ -50,7 +50,7 @@ def _with_places(rows, as_row):
         yield (*who, seen[who]), row
 
 
-@transaction.atomic
+@action
 def save_minutes(
     event: Event,
     *,
@@ -80,7 +80,7 @@ def save_minutes(
     return meeting
 
 
-@transaction.atomic
+@action
 def approve_minutes(event: Event, *, by: User) -> Meeting:
     """From now on the minutes are the record of the meeting."""
     check_open(event)

@@ -3,11 +3,9 @@
 from dataclasses import dataclass
 from uuid import UUID
 
-import pghistory
-from django.db import transaction
-
 from agreements.models import Agreement, ScheduleTerm
 from agreements.validity import timeline_window
+from partnerships.actions import action
 from partnerships.models import User
 from planning.expectations import Expectation, expectations
 from planning.models import Commitment, Occurrence
@@ -23,7 +21,7 @@ class Change:
     after: Expectation | None
 
 
-@transaction.atomic
+@action
 def write_occurrences(agreement: Agreement, *, by: User) -> tuple[Change, ...]:
     """Brings the rows to what the version in force promises and says what changed; again, nothing does.
 
@@ -33,17 +31,16 @@ def write_occurrences(agreement: Agreement, *, by: User) -> tuple[Change, ...]:
     version = agreement.versions.in_force().first()
     if version is None:
         return ()
-    with pghistory.context(user=by.pk, action="write_occurrences"):
-        terms = list(ScheduleTerm.objects.filter(version=version))
-        commitments = _commitments(agreement, [term.key for term in terms])
-        window = timeline_window(version)
-        wanted = {
-            (commitments[term.key].pk, row.year): row
-            for term in terms
-            if window
-            for row in expectations(term, window)
-        }
-        return _bring_to(wanted, commitments)
+    terms = list(ScheduleTerm.objects.filter(version=version))
+    commitments = _commitments(agreement, [term.key for term in terms])
+    window = timeline_window(version)
+    wanted = {
+        (commitments[term.key].pk, row.year): row
+        for term in terms
+        if window
+        for row in expectations(term, window)
+    }
+    return _bring_to(wanted, commitments)
 
 
 def _commitments(agreement, keys) -> dict[UUID, Commitment]:
