@@ -4,6 +4,8 @@ from importlib import import_module
 from pathlib import Path
 from typing import NamedTuple
 
+from django.conf import settings
+from django.test import Client
 from django.urls import reverse
 
 from tests.access import Page
@@ -49,3 +51,11 @@ def visits(world) -> list[Visit]:
             who = next(who for who in LOOKERS if who in page.get.allowed)
             walk.append(Visit(name, who, reverse(name, args=page.args(world))))
     return walk
+
+
+def session_cookie(user, site: str) -> dict:
+    """What a browser needs to be signed in, without typing the password on every page."""
+    client = Client()
+    client.force_login(user)
+    name = settings.SESSION_COOKIE_NAME
+    return {"name": name, "value": client.cookies[name].value, "url": site}

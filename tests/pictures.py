@@ -17,13 +17,12 @@ django.setup()
 
 from django.conf import settings  # noqa: E402
 from django.contrib.staticfiles.handlers import StaticFilesHandler  # noqa: E402
-from django.test.client import Client  # noqa: E402
 from django.test.testcases import LiveServerThread  # noqa: E402
 from playwright.sync_api import sync_playwright  # noqa: E402
 
 from partnerships.models import Document  # noqa: E402
 from tests.browser import CHROMIUM, MISSING, launch_flags  # noqa: E402
-from tests.pages import Visit, visits  # noqa: E402
+from tests.pages import Visit, session_cookie, visits  # noqa: E402
 from tests.world import World, build_world  # noqa: E402
 
 FOLDER = Path(__file__).resolve().parent.parent / "pictures"
@@ -65,13 +64,6 @@ def take_pages(site: str, world: World) -> None:
                         take(page, site, visit, width)
                 context.close()
         browser.close()
-
-
-def session_cookie(user, site: str) -> dict:
-    client = Client()
-    client.force_login(user)
-    name = settings.SESSION_COOKIE_NAME
-    return {"name": name, "value": client.cookies[name].value, "url": site}
 
 
 def take(page, site: str, visit: Visit, width: int) -> None:
