@@ -11,3 +11,18 @@ function focusFirstError(root) {
 }
 document.addEventListener("DOMContentLoaded", () => focusFirstError(document));
 document.addEventListener("htmx:afterSettle", (event) => focusFirstError(event.target));
+
+// Two quick clicks send a form once; the server would refuse the second anyway, but with a worse sentence.
+const SEND_AGAIN_AFTER = 5000;
+document.addEventListener("submit", (event) => {
+  const form = event.target;
+  if (form.method !== "post") return;
+  if (form.dataset.sent) event.preventDefault();
+  form.dataset.sent = "yes";
+  setTimeout(() => delete form.dataset.sent, SEND_AGAIN_AFTER);
+});
+function release() {
+  document.querySelectorAll("form[data-sent]").forEach((form) => delete form.dataset.sent);
+}
+window.addEventListener("pageshow", release);
+document.addEventListener("htmx:afterRequest", release);
