@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from agreements.models import ExpectedOutput
 from agreements.vocabulary import OutputCode
-from partnerships.models import AgendaItem, Attendance, Event
+from partnerships.models import AgendaItem, Attendance, Event, Meeting
 from planning.candidates import Candidate, candidates
 from planning.facts import facts_of
 from planning.fulfilment import asked_outputs, held_outputs, missing_for
@@ -36,6 +36,7 @@ class EventPage:
     outputs: list[AskedOutput]
     evidence: list[Evidence]
     attendances: list[Attendance]
+    meeting: Meeting | None
     agenda: list[AgendaItem]
 
     @property
@@ -73,6 +74,7 @@ def event_page(event: Event) -> EventPage:
         attendances=list(
             event.attendances.select_related("seat__organisation", "seat__holder", "person").order_by("pk")
         ),
+        meeting=getattr(event, "meeting", None),
         agenda=list(AgendaItem.objects.filter(meeting__event=event)),
     )
 

@@ -41,7 +41,7 @@ class RowForm(forms.Form):
 
     def clean(self):
         data = super().clean()
-        if "name_text" in data and not data["name_text"] and any(data.values()) and not data.get("presence"):
+        if "name_text" in data and "presence" not in data and not data["name_text"] and any(data.values()):
             self.add_error("name_text", "Napište jméno.")
         return data
 
@@ -60,7 +60,7 @@ class Row:
         """Fields of Attendance; None where nothing was said about the row."""
         data = self.form.cleaned_data
         presence = self.presence or data.get("presence")
-        name = data.get("name_text", "")
+        name = data.get("name_text") or (str(OfficialRole(self.role).label) if self.role else "")
         if not presence or not (self.seat or self.person or name):
             return None
         return {
@@ -110,7 +110,7 @@ class AttendanceSheet:
         return RowForm(self.data, prefix=prefix, fields=fields, initial=initial)
 
     def _role_rows(self, known) -> list[Row]:
-        """Who held the role on the day is filled in; another name may stand in."""
+        """Who held the role on the day is filled in; another name may stand in, without one the role does."""
         if not self._roles_asked:
             return []
         holdings = self.event.unit.role_holdings.on(self.event.starts_on).select_related("person", "deputy")

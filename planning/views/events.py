@@ -11,7 +11,7 @@ from planning import access, actions
 from planning.candidates import candidates
 from planning.event_page import event_page
 from planning.forms import CancelForm, EventFilter, EventForm, FulfilmentForm
-from planning.views.navigation import after_recording, event_of
+from planning.views.navigation import after_recording, event_of, refusal_of
 from planning.vocabulary import KINDS_BY_GROUP, RECORDABLE_KINDS
 
 PER_PAGE = 25
@@ -56,18 +56,7 @@ def event_add(request, unit_pk):
     kind = request.GET.get("druh")
     if kind not in RECORDABLE_KINDS:
         return render(request, "planning/event_kind.html", {"unit": unit, "groups": KINDS_BY_GROUP})
-    offered = candidates(unit, EventKind(kind))
-    wanted = request.GET.get("zavazek")
-    chosen = [one.commitment.key for one in offered if one.is_obvious or str(one.commitment.key) == wanted]
-    form = EventForm(
-        request.POST or None,
-        request.FILES or None,
-        unit=unit,
-        kind=EventKind(kind),
-        today=timezone.localdate(),
-        candidates=offered,
-        chosen=chosen,
-    )
+    form = _new_event_form(request, unit, EventKind(kind))
     if form.is_valid():
         event = _record(request, unit, form)
         messages.success(request, "Událost je zapsaná.")
@@ -80,26 +69,12 @@ def event_edit(request, pk):
     event = event_of(request, pk)
     if not access.can_record_event(request.user, event):
         raise PermissionDenied
-    offered = candidates(event.unit, event.kind, discusses_fulfilment=event.discusses_fulfilment)
-    form = EventForm(
-        request.POST or None,
-        unit=event.unit,
-        kind=EventKind(event.kind),
-        today=timezone.localdate(),
-        event=event,
-        candidates=offered,
-        chosen=event.fulfilments.values_list("commitment__key", flat=True),
-    )
+    if refusal := refusal_of(request, event):
+        return refusal
+    form = _known_event_form(request, event)
     if form.is_valid():
         try:
-            actions.edit_event(
-                event,
-                by=request.user,
-                today=timezone.localdate(),
-                revision=form.cleaned_data["revision"],
-                commitments=form.chosen_commitments(),
-                **form.event_fields(),
-            )
+            _edit(request, event, form)
         except actions.LostSave:
             return _lost_save(request, event, form)
         except actions.Refused as problem:
@@ -114,6 +89,8 @@ def event_cancel(request, pk):
     event = event_of(request, pk)
     if not access.can_decide_event(request.user, event):
         raise PermissionDenied
+    if refusal := refusal_of(request, event):
+        return refusal
     form = CancelForm(request.POST or None)
     if form.is_valid():
         try:
@@ -132,16 +109,55 @@ def fulfilment(request, pk):
     event = event_of(request, pk)
     if not access.can_record_event(request.user, event):
         raise PermissionDenied
+    if refusal := refusal_of(request, event):
+        return refusal
     offered = candidates(event.unit, event.kind, discusses_fulfilment=event.discusses_fulfilment)
     form = FulfilmentForm(request.POST, candidates=offered)
-    if event.is_recorded_by_reporting or event.state == EventState.CANCELLED:
-        messages.error(request, "U této události nelze měnit, co plní.")
-    elif form.is_valid():
+    if form.is_valid():
         actions.confirm_fulfilment(event, by=request.user, commitments=form.chosen_commitments())
         messages.success(request, "Uloženo, co událost plní.")
     else:
         messages.error(request, "Vyberte závazek ze seznamu.")
     return redirect("planning:event", event.pk)
+
+
+def _new_event_form(request, unit, kind) -> EventForm:
+    """What the kind says beyond doubt is chosen already, and the commitment of the button that led here."""
+    offered = candidates(unit, kind)
+    wanted = request.GET.get("zavazek")
+    chosen = [one.commitment.key for one in offered if one.is_obvious or str(one.commitment.key) == wanted]
+    return EventForm(
+        request.POST or None,
+        request.FILES or None,
+        unit=unit,
+        kind=kind,
+        today=timezone.localdate(),
+        candidates=offered,
+        chosen=chosen,
+    )
+
+
+def _known_event_form(request, event) -> EventForm:
+    return EventForm(
+        request.POST or None,
+        unit=event.unit,
+        kind=EventKind(event.kind),
+        today=timezone.localdate(),
+        event=event,
+        candidates=candidates(event.unit, event.kind, discusses_fulfilment=event.discusses_fulfilment),
+        chosen=event.fulfilments.values_list("commitment__key", flat=True),
+    )
+
+
+def _edit(request, event, form) -> None:
+    actions.edit_event(
+        event,
+        by=request.user,
+        today=timezone.localdate(),
+        revision=form.cleaned_data["revision"],
+        commitments=form.chosen_commitments(),
+        **form.event_fields(),
+    )
 
 
 def _record(request, unit, form) -> Event:

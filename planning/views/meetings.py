@@ -6,16 +6,16 @@ from django.views.decorators.http import require_POST
 
 from agreements.vocabulary import OutputCode
 from partnerships.documents import RefusedFile
-from partnerships.vocabulary import EventState, Matter
+from partnerships.vocabulary import Matter
 from planning import access, actions
 from planning.event_page import evidence_choices
 from planning.forms import AttendanceSheet, EvidenceForm, MinutesForm
-from planning.views.navigation import back_to_year, event_of
+from planning.views.navigation import back_to_year, event_of, refusal_of
 
 
 def attendance(request, pk):
     event = _recordable(request, pk)
-    if refusal := _refusal(request, event):
+    if refusal := refusal_of(request, event):
         return refusal
     sheet = AttendanceSheet(event, request.POST if request.method == "POST" else None)
     status, revision = 200, event.revision
@@ -44,7 +44,7 @@ def attendance(request, pk):
 
 def minutes(request, pk):
     event = _recordable(request, pk)
-    if refusal := _refusal(request, event):
+    if refusal := refusal_of(request, event):
         return refusal
     form = MinutesForm(request.POST or None, initial=_written(event))
     status = 200
@@ -82,7 +82,7 @@ def minutes_approve(request, pk):
 
 def evidence_add(request, pk):
     event = _recordable(request, pk)
-    if refusal := _refusal(request, event):
+    if refusal := refusal_of(request, event):
         return refusal
     choices = evidence_choices(event)
     wanted = request.GET.get("vystup") or next(
@@ -114,17 +114,6 @@ def _recordable(request, pk):
     if not access.can_record_event(request.user, event):
         raise PermissionDenied
     return event
-
-
-def _refusal(request, event):
-    """A message and the way back, where the event is closed to changes."""
-    if event.state == EventState.CANCELLED:
-        messages.error(request, "Událost je zrušená, měnit ji už nelze.")
-    elif event.is_recorded_by_reporting:
-        messages.error(request, "Předložení zprávy zapisuje krok zprávy, upravit ho tady nelze.")
-    else:
-        return None
-    return redirect("planning:event", event.pk)
 
 
 def _written(event) -> dict:

@@ -1,5 +1,6 @@
 """Where a page of an event leads next."""
 
+from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 
@@ -35,4 +36,15 @@ def back_to_year(request, event):
     agreements = Agreement.objects.visible_to(request.user)
     if came_from(request) and agreements.filter(pk=came_from(request)).exists():
         return redirect("planning:year", came_from(request), event.year)
+    return redirect("planning:event", event.pk)
+
+
+def refusal_of(request, event):
+    """A message and the way back, where the event is closed to changes."""
+    if event.state == EventState.CANCELLED:
+        messages.error(request, "Událost je zrušená, měnit ji už nelze.")
+    elif event.is_recorded_by_reporting:
+        messages.error(request, "Předložení zprávy zapisuje krok zprávy, upravit ho tady nelze.")
+    else:
+        return None
     return redirect("planning:event", event.pk)
