@@ -102,8 +102,9 @@ def replace_rows(version, model, rows: list[dict], *, present: set[UUID] | None 
     """
     if present is None:
         present = set(model.objects.filter(version=version).values_list("key", flat=True))
-    kept = {row["key"] for row in rows if row.get("key")}
-    if kept - present:
+    sent = [row["key"] for row in rows if row.get("key")]
+    kept = set(sent)
+    if kept - present or len(sent) != len(kept):
         raise UnknownRow
     if present - kept:
         model.objects.filter(version=version, key__in=present - kept).delete()

@@ -1,4 +1,5 @@
 import re
+from datetime import date, timedelta
 
 import pghistory
 from django.contrib.postgres.constraints import ExclusionConstraint
@@ -14,9 +15,10 @@ class AgreementTemplate(models.Model):
     """A printed form of the methodology (annex 5, annex 6): headings, prompts, columns, footnotes as data.
 
     `sections` is the order of Section codes; `headings` and `prompts` are keyed by them, `headings` also by the
-    fields and roles („role:MANAGER“) of the header's rows: one without a heading is not part of the form. `columns` lists the timeline's
-    columns from left to right as {"code", "heading"}. `footnotes` maps a meaning to {"number", "mark", "text"};
-    `mark` is the key of the heading it stands at. The numbers differ from form to form (domain.md 1.3).
+    fields and roles („role:MANAGER“) of the header's rows: one without a heading is not part of the form.
+    `columns` lists the timeline's columns from left to right as {"code", "heading"}. `footnotes` maps a meaning
+    to {"number", "mark", "text"}; `mark` is the key of the heading it stands at. The numbers differ from form to
+    form (domain.md 1.3).
     """
 
     code = models.CharField("příloha č.", max_length=20, unique=True)
@@ -93,6 +95,23 @@ class AgreementQuerySet(OfVisibleUnit):
         ranked = versions.filter(agreement=models.OuterRef("pk")).current_first()
         return self.annotate(current_version_id=models.Subquery(ranked.values("pk")[:1]))
 
+    def for_list(self, *, on):
+        """With the unit, number and state of the current version, and whether the agreement is over by the day."""
+        versions = self.model._meta.get_field("versions").related_model.objects
+        current = versions.filter(pk=models.OuterRef("current_version_id"))
+        return (
+            self.with_current_version()
+            .annotate(
+                current_number=models.Subquery(current.values("number")),
+                current_state=models.Subquery(current.values("state")),
+                is_over=models.ExpressionWrapper(
+                    Q(in_force__endswith__lte=on), output_field=models.BooleanField(null=True)
+                ),
+            )
+            .select_related("unit")
+            .order_by("unit__name_sort", "kind", "pk")
+        )
+
 
 @pghistory.track()
 class Agreement(models.Model):
@@ -147,3 +166,7 @@ class Agreement(models.Model):
 
     def __str__(self):
         return f"Popis spolupráce – {self.unit}, {self.get_kind_display()}"
+
+    @property
+    def last_day(self) -> date | None:
+        return self.in_force.upper - timedelta(days=1) if self.in_force else None

@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 
-from agreements.lifecycle import EDITABLE, TRANSITIONS, State
+from agreements.lifecycle import EDITABLE, LOGGED_STEPS, TRANSITIONS, State
 from agreements.models import tree
 from agreements.models.agreement import Agreement, AgreementTemplate, SupportingProject
 from agreements.vocabulary import HoursScope, Origin, RegionalContactStatus, Section
@@ -299,4 +299,8 @@ class VersionStepLog(models.Model):
         triggers = [pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete)]
 
     def __str__(self):
-        return f"{self.step}: {self.by}"
+        return f"{self.label}: {self.by}"
+
+    @property
+    def label(self) -> str:
+        return LOGGED_STEPS.get(self.step, self.step)

@@ -1,0 +1,72 @@
+"""The timeline as the table the template prints: its columns in its order, activities merged over their steps."""
+
+from dataclasses import dataclass
+
+from agreements.models import Activity, ActivityStep, AgreementVersion
+from agreements.vocabulary import Side
+
+
+@dataclass(frozen=True)
+class Cell:
+    """`lines` stand below one another; `rowspan` is over 1 only in the activity's cell."""
+
+    code: str
+    heading: str
+    lines: tuple[str, ...]
+    rowspan: int = 1
+
+
+@dataclass(frozen=True)
+class Row:
+    """One step. The activity's cell is only in the first row of its activity; `step` is None without steps."""
+
+    activity: Activity
+    step: ActivityStep | None
+    cells: tuple[Cell, ...]
+    opens_activity: bool
+
+
+def timeline_rows(version: AgreementVersion) -> list[Row]:
+    """Reads a version loaded by `with_tree`."""
+    return [
+        row for activity in version.activities.all() for row in _rows_of(activity, version.template.columns)
+    ]
+
+
+def _rows_of(activity: Activity, columns: list[dict]) -> list[Row]:
+    steps = list(activity.steps.all())
+    rows = []
+    for place, step in enumerate(steps or [None]):
+        cells = tuple(
+            Cell(
+                column["code"],
+                column["heading"],
+                _lines(column["code"], activity, step),
+                rowspan=max(1, len(steps)) if column["code"] == "activity" else 1,
+            )
+            for column in columns
+            if place == 0 or column["code"] != "activity"
+        )
+        rows.append(Row(activity, step, cells, opens_activity=place == 0))
+    return rows
+
+
+def _lines(code: str, activity: Activity, step: ActivityStep | None) -> tuple[str, ...]:
+    if code == "activity":
+        return (activity.name,) if activity.name else ()
+    if step is None:
+        return ()
+    return tuple(line for line in LINES[code](step) if line)
+
+
+def _responsibility(side: Side):
+    return lambda step: [row.text for row in step.responsibilities.all() if row.side == side]
+
+
+LINES = {
+    "specification": lambda step: [step.specification],
+    "output": lambda step: [row.text for row in step.outputs.all()],
+    "unit": _responsibility(Side.UNIT),
+    "asz": _responsibility(Side.ASZ),
+    "term": lambda step: [row.raw_text for row in step.terms.all()],
+}

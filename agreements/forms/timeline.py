@@ -1,0 +1,272 @@
+"""An activity with its steps, and in each step its outputs, responsibilities and terms: formsets in a formset.
+
+Rows carry their `key`, never a primary key. Added rows come from the server: the same form with one more row.
+"""
+
+import re
+from calendar import monthrange
+
+from django import forms
+from django.forms.formsets import BaseFormSet, formset_factory
+from django.forms.utils import ErrorDict, ErrorList
+
+from agreements.forms.sections import FieldsForm, RevisionForm
+from agreements.models import Activity, ActivityStep, ExpectedOutput, Responsibility, ScheduleTerm
+from agreements.queries import row_fields
+from agreements.vocabulary import (
+    DATED_KINDS,
+    OPEN_KINDS,
+    OutputCode,
+    Precision,
+    ResponsibilityCode,
+    TermKind,
+)
+from partnerships.forms import CzechDateField
+from partnerships.vocabulary import OfficialRole
+
+MOST_STEPS = 40
+MOST_ROWS = 20  # of one kind in one step
+MOST_ROWS_AT_ONCE = 300
+STEPS = "steps"
+PRECISION = {TermKind.DATE: Precision.DAY, TermKind.MONTH: Precision.MONTH, TermKind.SEASON: Precision.SEASON}
+MESSAGES = {
+    constraint.name: str(constraint.violation_error_message) for constraint in ScheduleTerm._meta.constraints
+}
+
+
+class QuietMixin:
+    """A form shown again with what was typed in it, before anybody asked for it to be checked."""
+
+    def stay_quiet(self) -> None:
+        self._errors = ErrorDict()
+        self.cleaned_data = {}
+
+
+class RowForm(QuietMixin, FieldsForm):
+    key = forms.UUIDField(required=False, widget=forms.HiddenInput)
+
+    def has_changed(self):
+        """A place among the steps alone makes no step."""
+        return bool(set(self.changed_data) - {"ORDER"})
+
+
+class OutputForm(RowForm):
+    class Meta:
+        model = ExpectedOutput
+        fields = ("code", "raw_text", "is_optional")
+        help_texts = {"raw_text": "Nechte prázdné, když stačí výstup z nabídky."}
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["code"].required = False
+
+    def clean(self):
+        data = super().clean()
+        data["code"] = data.get("code") or OutputCode.OTHER
+        if data["code"] == OutputCode.OTHER and not data.get("raw_text"):
+            self.add_error("raw_text", "Vyberte výstup z nabídky, nebo napište jeho název.")
+        return data
+
+
+class ResponsibilityForm(RowForm):
+    class Meta:
+        model = Responsibility
+        fields = ("side", "code", "raw_text")
+        help_texts = {"raw_text": "Nechte prázdné, když stačí odpovědnost z nabídky."}
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["code"].required = False
+
+    def clean(self):
+        data = super().clean()
+        data["code"] = data.get("code") or ResponsibilityCode.OTHER
+        if data["code"] == ResponsibilityCode.OTHER and not data.get("raw_text"):
+            self.add_error("raw_text", "Vyberte odpovědnost z nabídky, nebo ji napište.")
+        return data
+
+
+class TermForm(RowForm):
+    date_from = CzechDateField(label="Od", required=False, help_text="")
+    date_to = CzechDateField(
+        label="Do", required=False, help_text="U měsíce stačí kterýkoli jeho den, platí poslední."
+    )
+    required_roles = forms.MultipleChoiceField(
+        label="Kdo musí být přítomen",
+        choices=OfficialRole.choices,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+
+    class Meta:
+        model = ScheduleTerm
+        fields = [name for name in row_fields(ScheduleTerm) if name != "key"]
+
+    def clean(self):
+        data = super().clean()
+        kind = data.get("kind")
+        if (
+            kind in {TermKind.FREQUENCY, TermKind.QUOTA}
+            and not data.get("count")
+            and "count" not in self.errors
+        ):
+            self.add_error("count", MESSAGES["schedule_term_counted_kind_has_count"])
+        if kind in OPEN_KINDS and data.get("count") is not None:
+            self.add_error("count", MESSAGES["schedule_term_open_kind_counts_nothing"])
+        if kind in DATED_KINDS and not data.get("date_to") and "date_to" not in self.errors:
+            self.add_error("date_to", MESSAGES["schedule_term_dated_kind_has_date"])
+        if kind == TermKind.MONTH and data.get("date_to"):
+            last = data["date_to"]
+            data["date_from"] = last.replace(day=1)
+            data["date_to"] = last.replace(day=monthrange(last.year, last.month)[1])
+        if data.get("date_from") and data.get("date_to") and data["date_from"] > data["date_to"]:
+            self.add_error("date_to", MESSAGES["schedule_term_interval_in_order"])
+        data["precision"] = data.get("precision") or PRECISION.get(kind, "")
+        return data
+
+
+class StepForm(RowForm):
+    class Meta:
+        model = ActivityStep
+        fields = ("specification", "suspected_swap")
+        widgets = {"specification": forms.Textarea(attrs={"rows": 2})}
+
+
+class RowFormSet(BaseFormSet):
+    """Rows are told apart by their key, so none of them counts as an initial one: an empty row is no fault."""
+
+    def initial_form_count(self):
+        return 0 if self.is_bound else super().initial_form_count()
+
+    def add_fields(self, form, index):
+        super().add_fields(form, index)
+        form.fields["DELETE"].label = "Smazat tento řádek"
+        if "ORDER" in form.fields:
+            form.fields["ORDER"].label = "Pořadí"
+
+    def stay_quiet(self) -> None:
+        for form in self.forms:
+            form.stay_quiet()
+        self._errors = [form.errors for form in self.forms]
+        self._non_form_errors = ErrorList()
+
+    def kept(self) -> list[forms.Form]:
+        """Filled rows without the deleted ones."""
+        return [form for form in self.forms if form.has_changed() and form not in self.deleted_forms]
+
+    def rows(self) -> list[dict]:
+        return [row_of(form) for form in self.kept()]
+
+
+def row_of(form) -> dict:
+    return {name: value for name, value in form.cleaned_data.items() if name not in {"DELETE", "ORDER"}}
+
+
+def rows_formset(form, **options):
+    return formset_factory(
+        form, RowFormSet, extra=0, can_delete=True, max_num=MOST_ROWS, absolute_max=MOST_ROWS, **options
+    )
+
+
+PARTS = {
+    "outputs": rows_formset(OutputForm),
+    "responsibilities": rows_formset(ResponsibilityForm),
+    "terms": rows_formset(TermForm),
+}
+
+
+class StepFormSet(RowFormSet):
+    """Each of its forms has the formsets of its step in `parts`."""
+
+    def add_fields(self, form, index):
+        super().add_fields(form, index)
+        data = self.data if self.is_bound else None
+        initial = form.initial or {}
+        form.parts = {
+            part: formset(data, prefix=f"{form.prefix}-{part}", initial=initial.get(part, []))
+            for part, formset in PARTS.items()
+        }
+
+    def stay_quiet(self) -> None:
+        super().stay_quiet()
+        for form in self.forms:
+            for part in form.parts.values():
+                part.stay_quiet()
+
+    def is_valid(self) -> bool:
+        steps_are_valid = super().is_valid()
+        # every part is asked, so that all faults are shown at once
+        parts_are_valid = [
+            part.is_valid()
+            for form in self.forms
+            if not self._should_delete_form(form)
+            for part in form.parts.values()
+        ]
+        return steps_are_valid and all(parts_are_valid)
+
+    def kept(self) -> list[forms.Form]:
+        """A new step with nothing but outputs is a step too; an empty one is none."""
+        filled = [
+            form
+            for form in self.forms
+            if form not in self.deleted_forms
+            and (form.has_changed() or any(part.kept() for part in form.parts.values()))
+        ]
+        return sorted(filled, key=self._place)
+
+    def _place(self, form) -> tuple:
+        order = form.cleaned_data.get("ORDER")
+        return (order is None, order)
+
+    def rows(self) -> list[dict]:
+        return [
+            {**row_of(form), **{part: formset.rows() for part, formset in form.parts.items()}}
+            for form in self.kept()
+        ]
+
+
+Steps = formset_factory(
+    StepForm,
+    StepFormSet,
+    extra=0,
+    can_delete=True,
+    can_order=True,
+    max_num=MOST_STEPS,
+    absolute_max=MOST_STEPS,
+)
+
+
+class ActivityForm(QuietMixin, RevisionForm):
+    """`new_key` is handed out with an empty form, so that a double click makes one activity."""
+
+    name = forms.CharField(
+        label="Činnost", required=False, max_length=Activity._meta.get_field("name").max_length
+    )
+    new_key = forms.UUIDField(required=False, widget=forms.HiddenInput)
+
+
+def with_row(data, prefix: str):
+    """The submitted data with one more empty row in the formset; a new step starts with a row of each kind."""
+    data = data.copy()
+    total = _total(data, prefix)
+    data[f"{prefix}-TOTAL_FORMS"] = total + 1
+    if prefix == STEPS:
+        for part in PARTS:
+            data[f"{prefix}-{total}-{part}-TOTAL_FORMS"] = 1
+            data[f"{prefix}-{total}-{part}-INITIAL_FORMS"] = 0
+    return data
+
+
+def is_row_prefix(prefix: str) -> bool:
+    return bool(re.fullmatch(rf"{STEPS}(-\d{{1,2}}-({'|'.join(PARTS)}))?", prefix))
+
+
+def asks_for_too_much(data) -> bool:
+    """More rows than any agreement has; building their forms would hold the server up."""
+    totals = [name for name in data if name.endswith("-TOTAL_FORMS")]
+    return sum(_total(data, name.removesuffix("-TOTAL_FORMS")) for name in totals) > MOST_ROWS_AT_ONCE
+
+
+def _total(data, prefix: str) -> int:
+    text = data.get(f"{prefix}-TOTAL_FORMS", "0")
+    return int(text) if re.fullmatch(r"\d{1,9}", text) else 0

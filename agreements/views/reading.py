@@ -1,0 +1,87 @@
+"""The list, and a version as its printed form."""
+
+from django.core.paginator import Paginator
+from django.http import Http404
+from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from agreements import access, printed
+from agreements.columns import timeline_rows
+from agreements.models import Agreement, AgreementVersion
+from agreements.queries import revision_of
+from agreements.validity import validity_of
+from agreements.vocabulary import Section
+from agreements.warnings import missing
+from partnerships.database import matching
+from partnerships.models import TerritorialUnit
+
+PAGE_SIZE = 25
+
+
+@require_safe
+def agreement_list(request):
+    agreements = Agreement.objects.visible_to(request.user).for_list(on=timezone.localdate())
+    search = request.GET.get("hledat", "").strip()
+    if search:
+        agreements = matching(agreements, "unit__name", search)
+    page = Paginator(agreements, PAGE_SIZE).get_page(request.GET.get("page"))
+    own_units = TerritorialUnit.objects.visible_to(request.user).filter(
+        pk__in=access.units_to_create_in(request.user)
+    )
+    context = {"page": page, "search": search, "own_units": own_units}
+    return render(request, "agreements/agreement_list.html", context)
+
+
+@require_safe
+def agreement_detail(request, pk):
+    """The version in force, else the newest."""
+    versions = AgreementVersion.objects.visible_to(request.user).with_tree()
+    version = versions.filter(agreement=pk).current_first().first()
+    if version is None:
+        raise Http404
+    return _page(request, version)
+
+
+@require_safe
+def agreement_version(request, pk):
+    versions = AgreementVersion.objects.visible_to(request.user).with_tree()
+    return _page(request, get_object_or_404(versions, pk=pk))
+
+
+def _page(request, version):
+    warnings = missing(version, today=timezone.localdate())
+    validity = validity_of(version)
+    can_edit = version.is_editable and access.can_edit(request.user, version)
+    context = {
+        "version": version,
+        "agreement": version.agreement,
+        "unit": version.agreement.unit,
+        "title": version.template.headings.get("title", "Popis spolupráce"),
+        "warnings": warnings,
+        "sections": printed.sections(version, warnings),
+        "header_rows": printed.header_rows(version),
+        "role_rows": printed.role_rows(version),
+        "approval_rows": printed.approval_rows(version),
+        "guarantee_note": printed.notes_by_mark(version).get("guarantee_text"),
+        "focus_tiers": printed.focus_by_tier(version),
+        "opinion": getattr(version, "opinion", None),
+        "columns": version.template.columns,
+        "timeline_rows": timeline_rows(version),
+        "timeline_revision": revision_of(version, Section.TIMELINE) if can_edit else 0,
+        "footnotes": printed.footnotes(version),
+        "validity": validity,
+        "is_over": bool(validity.end and validity.end < timezone.localdate()),
+        "years": _years(validity),
+        "steps": access.steps_for(request.user, version),
+        "can_edit": can_edit,
+        "log": version.step_log.select_related("by"),
+        "other_versions": version.agreement.versions.exclude(pk=version.pk),
+    }
+    return render(request, "agreements/agreement_detail.html", context)
+
+
+def _years(validity) -> range:
+    if validity.start is None or validity.end is None:
+        return range(0)
+    return range(validity.start.year, validity.end.year + 1)
