@@ -63,6 +63,12 @@ class TermResult:
         return self.share is not None and self.share != self.expected
 
     @property
+    def is_settled(self) -> bool:
+        """Nothing more is to be recorded this year, or it is not recorded here."""
+        is_done = self.due_on is not None and self.status in {StepStatus.FULFILLED, StepStatus.LATE}
+        return self.is_report or is_done or self.status == StepStatus.NOT_APPLICABLE
+
+    @property
     def is_report(self) -> bool:
         return self.event_kind in RECORDED_BY_REPORTING
 
@@ -78,6 +84,10 @@ class StepResult:
     terms: tuple[TermResult, ...]
     status: StepStatus
     deviation: Deviation | None = None
+
+    @property
+    def is_owed(self) -> bool:
+        return self.status != StepStatus.NOT_APPLICABLE
 
     @property
     def needs_explanation(self) -> bool:

@@ -16,9 +16,9 @@ from planning.vocabulary import EVALUATION_ROLES
 
 BLANK_ROWS = 5
 PRESENCES = [
-    (Presence.PRESENT, "přítomen/přítomna"),
+    (Presence.PRESENT, "účastnil/a se"),
     (Presence.EXCUSED, "omluven/a"),
-    (Presence.ABSENT, "nepřítomen/nepřítomna"),
+    (Presence.ABSENT, "chyběl/a"),
 ]
 
 
@@ -26,7 +26,7 @@ class RowForm(forms.Form):
     name_text = forms.CharField(label="Jméno", required=False, max_length=120)
     organisation_text = forms.CharField(label="Organizace a funkce", required=False, max_length=200)
     presence = forms.ChoiceField(label="Účast", required=False, choices=PRESENCES, widget=forms.RadioSelect)
-    is_released_worker = forms.BooleanField(label="Uvolněný pracovník územního celku", required=False)
+    is_released_worker = forms.BooleanField(label="Uvolněný pracovník", required=False)
     hours_in_person = forms.DecimalField(
         label="Hodin prezenčně", required=False, min_value=0, max_digits=5, decimal_places=1, localize=True
     )
@@ -139,7 +139,7 @@ class AttendanceSheet:
             Row(
                 self._form(f"misto-{seat.pk}", fields, present.get(seat.pk)),
                 label=seat.label,
-                note=str(seat.holder or "neobsazeno"),
+                note=str(seat.holder or ""),
                 seat=seat,
             )
             for seat in seats.select_related("organisation", "holder")

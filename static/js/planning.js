@@ -4,7 +4,7 @@ document.addEventListener("DOMContentLoaded", () => {
   if (!place) return;
   place.hidden = false;
   place.querySelector("button").addEventListener("click", () => {
-    for (const row of document.querySelectorAll("fieldset")) {
+    for (const row of document.querySelectorAll("[role=group]")) {
       const present = row.querySelector("input[type=radio][value=PRESENT]");
       if (present && !row.querySelector("input[type=radio]:checked")) present.checked = true;
     }
