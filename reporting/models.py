@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from agreements.models import Agreement
 from partnerships.models import Document, Event, User
-from reporting.lifecycle import JobState, ReportState
+from reporting.lifecycle import TRANSITIONS, JobState, ReportState
 
 FROZEN_COLUMNS = (
     "snapshot",
@@ -143,6 +143,10 @@ class ReportStepLog(models.Model):
 
     def __str__(self):
         return f"{self.step}: {self.by}"
+
+    @property
+    def label(self) -> str:
+        return TRANSITIONS[self.step].label
 
 
 class ReportJobQuerySet(models.QuerySet):

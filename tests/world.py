@@ -3,6 +3,7 @@
 Made by factories, so that a page is tested on rows and not on the actions that usually write them.
 """
 
+import json
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -12,11 +13,14 @@ from agreements.vocabulary import AgreementKind, OutputCode, Side
 from partnerships.models import Document, Event, LocalPartnership, TerritorialUnit, User, WorkingGroup
 from partnerships.vocabulary import AgencyRole, EventKind, OfficialRole, UnitRole
 from planning.models import Commitment, FulfilmentState
+from reporting.collect import collect
 from reporting.lifecycle import JobState
+from reporting.snapshot import sha256, to_json
 from tests import factories as make
 
 HELD_ON = date(2023, 3, 15)
 APPROVED_ON = date(2022, 4, 19)
+COMPILED_ON = date(2024, 2, 1)
 
 
 @dataclass
@@ -159,11 +163,12 @@ def add_year(world: World) -> None:
 def add_report(world: World) -> None:
     printed = make.DocumentFactory(unit=world.unit, original_name="Zpráva 2023.pdf")
     manager = world.people["manager"]
+    canonical = to_json(collect(world.agreement, 2023, today=COMPILED_ON))
     world.report = make.ReportFactory(
         agreement=world.agreement,
         created_by=manager,
-        snapshot={},
-        snapshot_sha256="0" * 64,
+        snapshot=json.loads(canonical),
+        snapshot_sha256=sha256(canonical),
         template_version="1",
         document=printed,
     )

@@ -1,0 +1,121 @@
+"""What people do with annual reports; each function is one transaction."""
+
+from datetime import date
+from functools import partial
+
+from django.db import transaction
+from django.db.models import Max
+from django.utils import timezone
+
+from agreements.models import Agreement
+from partnerships.actions import action, locked
+from partnerships.czech import format_date
+from partnerships.models import Event, User
+from partnerships.vocabulary import EventKind
+from planning.actions import record_event
+from planning.candidates import candidates
+from planning.year import year_result
+from reporting import jobs
+from reporting.lifecycle import JobState, ReportState, Transition, open_transitions
+from reporting.models import FulfilmentReport, ReportJob, ReportStepLog
+
+
+class CannotReport(Exception):
+    """The year can't be reported; the message says why and what to do, in Czech."""
+
+
+class StepNotOpen(Exception):
+    """The step is not possible now; the message says why, in Czech."""
+
+
+class WrongDate(Exception):
+    """The day can't be right; the message belongs to its field."""
+
+
+@action
+def create_report(agreement: Agreement, year: int, *, by: User, today: date) -> ReportJob:
+    """A new version of the year's report, printed by a worker.
+
+    While one is being made, its job is returned instead of another; one whose printing failed is tried again.
+    """
+    locked(agreement)
+    of_year = ReportJob.objects.filter(report__agreement=agreement, report__year=year)
+    if job := of_year.exclude(state=JobState.DONE).select_for_update(of=("self",)).first():
+        return job if job.state != JobState.FAILED else retry_job(job, by=by)
+    check_reportable(agreement, year, today=today)
+    versions = FulfilmentReport.objects.filter(agreement=agreement, year=year)
+    last = versions.aggregate(last=Max("number"))["last"] or 0
+    report = FulfilmentReport.objects.create(agreement=agreement, year=year, number=last + 1, created_by=by)
+    job = ReportJob.objects.create(report=report, requested_by=by)
+    transaction.on_commit(partial(jobs.send, job))
+    return job
+
+
+def check_reportable(agreement: Agreement, year: int, *, today: date) -> None:
+    if year > today.year:
+        raise CannotReport(f"Rok {year} ještě nezačal, zprávu o něm vytvoříte nejdřív v jeho průběhu.")
+    result = year_result(agreement, year, today=today)
+    if not result.computable:
+        raise CannotReport(result.why_not)
+
+
+@action
+def retry_job(job: ReportJob, *, by: User) -> ReportJob:
+    job = locked(job)
+    if job.state != JobState.FAILED:
+        raise StepNotOpen("Opakovat lze jen vytváření, které selhalo. Zpráva už se vytváří, nebo je hotová.")
+    job.state, job.attempts, job.error = JobState.QUEUED, 0, ""
+    job.step_number, job.step_label = 0, ""
+    job.queued_at = job.heartbeat_at = job.finished_at = None
+    job.requested_by, job.requested_at = by, timezone.now()
+    job.save()
+    transaction.on_commit(partial(jobs.send, job))
+    return job
+
+
+@action
+def submit_report(report: FulfilmentReport, *, by: User, on: date, today: date) -> FulfilmentReport:
+    """The council has got this very document; its submission belongs to the year reported on."""
+    report = locked(report)
+    step = open_step(report, "submit")
+    check_submission_day(report, on, today=today)
+    report.submission_event = record_submission(report, by=by, on=on, today=today)
+    report.state, report.submitted_on, report.submitted_by = step.target, on, by
+    report.save(update_fields=["state", "submitted_on", "submitted_by", "submission_event"])
+    ReportStepLog.objects.create(report=report, step="submit", by=by)
+    return report
+
+
+def open_step(report: FulfilmentReport, name: str) -> Transition:
+    step = open_transitions(ReportState(report.state)).get(name)
+    if step is None:
+        raise StepNotOpen(f"Tento krok teď není otevřen: zpráva je {report.get_state_display()}.")
+    if not report.is_printed:
+        raise StepNotOpen("Zpráva ještě není vytvořena. Počkejte, až bude PDF hotové.")
+    return step
+
+
+def check_submission_day(report: FulfilmentReport, on: date, *, today: date) -> None:
+    created_on = timezone.localdate(report.created_at)
+    if on > today:
+        raise WrongDate("Datum je v budoucnosti. Předložení zapište, až zprávu zastupitelstvu předložíte.")
+    if on < created_on:
+        raise WrongDate(
+            f"Zpráva v tomto znění vznikla {format_date(created_on)}, dřív předložena být nemohla."
+        )
+
+
+def record_submission(report: FulfilmentReport, *, by: User, on: date, today: date) -> Event:
+    """What happened, fulfilling the terms of this agreement that ask for it."""
+    unit = report.agreement.unit
+    asked = [one.commitment for one in candidates(unit, EventKind.COUNCIL_REPORT)]
+    return record_event(
+        unit,
+        by=by,
+        today=today,
+        kind=EventKind.COUNCIL_REPORT,
+        starts_on=on,
+        about_year=report.year,
+        title=f"Předložení zprávy za rok {report.year} zastupitelstvu",
+        commitments=[one for one in asked if one.agreement_id == report.agreement_id],
+    )

@@ -1,0 +1,16 @@
+from django.urls import path
+
+from reporting import views
+
+app_name = "reporting"
+
+urlpatterns = [
+    path("popisy/<int:pk>/zpravy/", views.report_list, name="report_list"),
+    # the converter „rok“ is planning's
+    path("popisy/<int:pk>/zpravy/<rok:year>/vytvorit/", views.create, name="create"),
+    path("zpravy/<int:pk>/", views.report, name="report"),
+    path("zpravy/<int:pk>/nahled/", views.preview, name="preview"),
+    path("zpravy/<int:pk>/predlozit/", views.submit, name="submit"),
+    path("ulohy/<uuid:key>/", views.job, name="job"),
+    path("ulohy/<uuid:key>/znovu/", views.retry, name="retry"),
+]

@@ -1,0 +1,131 @@
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from agreements.models import Agreement
+from reporting import access, actions
+from reporting.forms import SubmitForm
+from reporting.jobs import STEPS
+from reporting.models import FulfilmentReport, ReportJob
+from reporting.render import render_body
+from reporting.snapshot import from_json
+from reporting.years import years_with_reports
+
+
+@require_safe
+def report_list(request, pk):
+    agreement = _agreement(request, pk)
+    reports = FulfilmentReport.objects.visible_to(request.user).filter(agreement=agreement)
+    reports = reports.select_related("job", "document").defer("snapshot")
+    context = {
+        "unit": agreement.unit,
+        "agreement": agreement,
+        "years": years_with_reports(agreement, reports, today=timezone.localdate()),
+        "may_create": access.can_create(request.user, agreement),
+    }
+    return render(request, "reporting/report_list.html", context)
+
+
+@require_POST
+def create(request, pk, year):
+    agreement = _agreement(request, pk)
+    if not access.can_create(request.user, agreement):
+        raise PermissionDenied
+    try:
+        job = actions.create_report(agreement, year, by=request.user, today=timezone.localdate())
+    except actions.CannotReport as problem:
+        messages.error(request, str(problem))
+        return redirect("reporting:report_list", agreement.pk)
+    return redirect("reporting:job", job.key)
+
+
+@require_safe
+def report(request, pk):
+    report = _report(request, pk)
+    context = {
+        "unit": report.agreement.unit,
+        "report": report,
+        "steps": access.steps_for(request.user, report),
+        "log": report.step_log.select_related("by"),
+    }
+    return render(request, "reporting/report.html", context)
+
+
+@require_safe
+def preview(request, pk):
+    """Of the stored data only: what will be printed one day is not shown as if it already were the report."""
+    report = _report(request, pk)
+    body = render_body(from_json(report.snapshot)) if report.is_printed else ""
+    context = {"unit": report.agreement.unit, "report": report, "body": body}
+    return render(request, "reporting/preview.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def submit(request, pk):
+    report = _report(request, pk)
+    if not access.can_submit(request.user, report):
+        raise PermissionDenied
+    form = SubmitForm(request.POST or None)
+    try:
+        step = actions.open_step(report, "submit")
+        if form.is_valid():
+            actions.submit_report(
+                report, by=request.user, on=form.cleaned_data["on"], today=timezone.localdate()
+            )
+            messages.success(request, "Předložení je zapsané a závazek předložit zprávu je splněný.")
+            return redirect("reporting:report", report.pk)
+    except actions.WrongDate as problem:
+        form.add_error("on", str(problem))
+    except actions.StepNotOpen as problem:
+        messages.error(request, str(problem))
+        return redirect("reporting:report", report.pk)
+    context = {"unit": report.agreement.unit, "report": report, "form": form, "step": step}
+    return render(request, "reporting/report_submit.html", context)
+
+
+@require_safe
+def job(request, key):
+    """Asked again every two seconds with what the page shows; 204 while that is still so."""
+    job = _job(request, key)
+    shown = f"{job.state}-{job.step_number}"
+    if request.htmx and request.GET.get("zobrazeno") == shown:
+        return HttpResponse(status=204)
+    context = {
+        "unit": job.report.agreement.unit,
+        "job": job,
+        "shown": shown,
+        "steps": STEPS,
+        "may_retry": access.can_create(request.user, job.report.agreement),
+    }
+    return render(request, "reporting/_job.html" if request.htmx else "reporting/job.html", context)
+
+
+@require_POST
+def retry(request, key):
+    job = _job(request, key)
+    if not access.can_create(request.user, job.report.agreement):
+        raise PermissionDenied
+    try:
+        actions.retry_job(job, by=request.user)
+    except actions.StepNotOpen as problem:
+        messages.error(request, str(problem))
+    return redirect("reporting:job", job.key)
+
+
+def _agreement(request, pk) -> Agreement:
+    return get_object_or_404(Agreement.objects.visible_to(request.user).select_related("unit"), pk=pk)
+
+
+def _report(request, pk) -> FulfilmentReport:
+    reports = FulfilmentReport.objects.visible_to(request.user).select_related(
+        "agreement__unit", "document", "job", "created_by", "submitted_by", "submission_event"
+    )
+    return get_object_or_404(reports.defer("snapshot"), pk=pk)
+
+
+def _job(request, key) -> ReportJob:
+    jobs = ReportJob.objects.visible_to(request.user).select_related("report__agreement__unit")
+    return get_object_or_404(jobs.defer("report__snapshot"), key=key)

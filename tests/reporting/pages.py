@@ -1,0 +1,13 @@
+"""Who × page of reporting; see tests/access.py."""
+
+from tests.access import EDIT, READ, SUBMIT, Page
+
+PAGES = {
+    "reporting:report_list": Page(lambda w: [w.agreement.pk], get=READ),
+    "reporting:create": Page(lambda w: [w.agreement.pk, 2023], post=EDIT),
+    "reporting:report": Page(lambda w: [w.report.pk], get=READ),
+    "reporting:preview": Page(lambda w: [w.report.pk], get=READ),
+    "reporting:submit": Page(lambda w: [w.report.pk], get=SUBMIT, post=SUBMIT),
+    "reporting:job": Page(lambda w: [w.job.key], get=READ),
+    "reporting:retry": Page(lambda w: [w.job.key], post=EDIT),
+}
