@@ -57,6 +57,10 @@ class PrintedSection:
         return BODIES[self.code]
 
     @property
+    def name(self) -> str:
+        return self.heading or self.label
+
+    @property
     def anchor(self) -> str:
         return f"oddil-{self.code.lower()}"
 

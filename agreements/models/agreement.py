@@ -90,24 +90,28 @@ class Memorandum(models.Model):
 
 class AgreementQuerySet(OfVisibleUnit):
     def with_current_version(self):
-        """Annotates `current_version_id`: the version in force, else the newest one."""
+        """Annotates pk, number and state of the version in force, else of the newest one."""
         versions = self.model._meta.get_field("versions").related_model.objects
         ranked = versions.filter(agreement=models.OuterRef("pk")).current_first()
-        return self.annotate(current_version_id=models.Subquery(ranked.values("pk")[:1]))
+        return self.annotate(
+            **{
+                annotation: models.Subquery(ranked.values(name)[:1])
+                for annotation, name in (
+                    ("current_version_id", "pk"),
+                    ("current_number", "number"),
+                    ("current_state", "state"),
+                )
+            }
+        )
 
     def for_list(self, *, on):
-        """With the unit, number and state of the current version, and whether the agreement is over by the day."""
-        versions = self.model._meta.get_field("versions").related_model.objects
-        current = versions.filter(pk=models.OuterRef("current_version_id"))
+        """With the unit, the current version and whether the agreement is over by the day."""
+        is_over = models.ExpressionWrapper(
+            Q(in_force__endswith__lte=on), output_field=models.BooleanField(null=True)
+        )
         return (
             self.with_current_version()
-            .annotate(
-                current_number=models.Subquery(current.values("number")),
-                current_state=models.Subquery(current.values("state")),
-                is_over=models.ExpressionWrapper(
-                    Q(in_force__endswith__lte=on), output_field=models.BooleanField(null=True)
-                ),
-            )
+            .annotate(is_over=is_over)
             .select_related("unit")
             .order_by("unit__name_sort", "kind", "pk")
         )
