@@ -39,11 +39,9 @@ def link_entry():
 
 
 def encrypted(data: bytes) -> bytes:
-    """Sets the flag in every entry of the directory."""
-    changed, position = bytearray(data), 0
-    while (position := changed.find(b"PK\x01\x02", position)) >= 0:
-        changed[position + 8] |= 1
-        position += 4
+    """Sets the flag of the last entry in the directory, the only one a password then protects."""
+    changed = bytearray(data)
+    changed[changed.rfind(b"PK\x01\x02") + 8] |= 1
     return bytes(changed)
 
 
