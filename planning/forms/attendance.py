@@ -25,7 +25,12 @@ PRESENCES = [
 class RowForm(forms.Form):
     name_text = forms.CharField(label="Jméno", required=False, max_length=120)
     organisation_text = forms.CharField(label="Organizace a funkce", required=False, max_length=200)
-    presence = forms.ChoiceField(label="Účast", required=False, choices=PRESENCES, widget=forms.RadioSelect)
+    presence = forms.ChoiceField(
+        label="Účast",
+        required=False,
+        choices=PRESENCES,
+        widget=forms.RadioSelect({"class": "form-check-input"}),
+    )
     is_released_worker = forms.BooleanField(label="Uvolněný pracovník", required=False)
     hours_in_person = forms.DecimalField(
         label="Hodin prezenčně", required=False, min_value=0, max_digits=5, decimal_places=1, localize=True
