@@ -35,6 +35,7 @@ PRINT_LIBRARIES = {  # library that WeasyPrint loads -> Debian's package
     "libpangoft2-1.0.so.0": "libpangoft2-1.0-0",
     "libharfbuzz-subset.so.0": "libharfbuzz-subset0",
 }
+BROWSER_LIBRARIES = {"libatomic.so.1": "libatomic1"}  # Playwright's driver does not start without it
 BROWSER_PROGRAMS = {"chromium": "chromium", "pdftotext": "poppler-utils"}
 PIP_TO_UV = {
     "index-url": "UV_DEFAULT_INDEX",
@@ -247,6 +248,7 @@ def bootstrap(purpose: str) -> None:
         refuse_busy_port(int(os.environ.get("PORT") or 8000))
     required = [package for library, package in PRINT_LIBRARIES.items() if not loads(library)]
     useful = [package for name, package in BROWSER_PROGRAMS.items() if not shutil.which(name)]
+    useful += [package for library, package in BROWSER_LIBRARIES.items() if not loads(library)]
     is_ready = environment_is_ready()
     prefix = administrator_prefix() if required or useful or not is_ready else None
     has_apt = shutil.which("apt-get") is not None

@@ -5,8 +5,10 @@ import shutil
 
 import pytest
 
+from config.bootstrap import loads
+
 CHROMIUM = shutil.which("chromium")
-MISSING = "chybí Chromium (správce: apt-get install chromium)"
+MISSING = "chybí Chromium nebo libatomic (správce: apt-get install -y chromium libatomic1)"
 
 
 def launch_flags() -> list[str]:
@@ -21,8 +23,13 @@ def launch_flags() -> list[str]:
     return [*flags, "--no-sandbox"] if os.geteuid() == 0 else flags
 
 
+def can_drive() -> bool:
+    """Playwright brings a driver of its own, which needs this library of the system."""
+    return CHROMIUM is not None and loads("libatomic.so.1")
+
+
 def skip_without_chromium(items) -> None:
-    if CHROMIUM is None:
+    if not can_drive():
         for item in items:
             if item.get_closest_marker("browser"):
                 item.add_marker(pytest.mark.skip(reason=MISSING))
