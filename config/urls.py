@@ -1,5 +1,3 @@
-from importlib.util import find_spec
-
 from allauth.account import views as account
 from allauth.account.models import EmailAddress
 from allauth.usersessions import views as sessions
@@ -40,7 +38,7 @@ urlpatterns = [
     path("ucet/", include(account_urls)),
     path("sprava/", admin.site.urls),
     path("", include("partnerships.urls")),
+    path("", include("agreements.urls")),
+    path("", include("planning.urls")),
+    path("", include("reporting.urls")),
 ]
-for app in ("agreements", "planning", "reporting"):
-    if find_spec(f"{app}.urls"):
-        urlpatterns.append(path("", include(f"{app}.urls")))
