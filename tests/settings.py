@@ -25,6 +25,7 @@ os.environ.update(
     CLOCK_TICK_SECONDS=str(15 / SPEED_UP),
     # Playwright's synchronous API keeps an event loop running in the test's own thread.
     DJANGO_ALLOW_ASYNC_UNSAFE="1",
+    DJANGO_LIVE_TEST_SERVER_ADDRESS="127.0.0.1",  # a bare machine may not know the name localhost
 )
 
 from config.settings import *  # noqa: E402, F403
