@@ -23,6 +23,4 @@ REGIONS = [
 def load() -> None:
     """Writes what is missing and corrects what differs; safe to run again."""
     for code, name, name_locative in REGIONS:
-        Region.objects.update_or_create(
-            code=code, defaults={"name": name, "name_locative": name_locative}
-        )
+        Region.objects.update_or_create(code=code, defaults={"name": name, "name_locative": name_locative})
