@@ -1,12 +1,14 @@
 """python -m tests.pictures: every page of the who × page table and every printed page as a picture.
 
-Runs on a throw-away database (`make pictures` gives it one) and writes into pictures/.
+Runs on a throw-away database (`make pictures` gives it one), shows the demo's Chomutov and its report of 2023,
+and writes into pictures/.
 """
 
 import os
 import shutil
 import subprocess
 import sys
+from io import StringIO
 from pathlib import Path
 
 os.environ["DJANGO_SETTINGS_MODULE"] = "tests.settings"
@@ -17,13 +19,19 @@ django.setup()
 
 from django.conf import settings  # noqa: E402
 from django.contrib.staticfiles.handlers import StaticFilesHandler  # noqa: E402
+from django.core.management import call_command  # noqa: E402
 from django.test.testcases import LiveServerThread  # noqa: E402
+from django.utils import timezone  # noqa: E402
 from playwright.sync_api import sync_playwright  # noqa: E402
 
-from partnerships.models import Document  # noqa: E402
+from partnerships.models import TerritorialUnit, User  # noqa: E402
+from partnerships.vocabulary import EventKind  # noqa: E402
+from reporting.actions import create_report  # noqa: E402
+from reporting.demo import parties  # noqa: E402
+from reporting.tasks import print_report  # noqa: E402
 from tests.browser import CHROMIUM, MISSING, launch_flags  # noqa: E402
 from tests.pages import Visit, session_cookie, visits  # noqa: E402
-from tests.world import World, build_world  # noqa: E402
+from tests.world import World, add_draft  # noqa: E402
 
 FOLDER = Path(__file__).resolve().parent.parent / "pictures"
 WIDTHS = {1280: 900, 390: 844}
@@ -34,8 +42,8 @@ def main() -> None:
         sys.exit(f"Obrázky nevzniknou: {MISSING}.")
     shutil.rmtree(FOLDER, ignore_errors=True)
     FOLDER.mkdir()
+    world = demo_world()
     settings.DEBUG = False  # the errors as a visitor sees them
-    world = build_world()
     server = LiveServerThread("localhost", StaticFilesHandler)
     server.daemon = True
     server.start()
@@ -44,7 +52,32 @@ def main() -> None:
         take_pages(f"http://localhost:{server.port}", world)
     finally:
         server.terminate()
-    print_documents()
+    print_pages(world.report.document)
+
+
+def demo_world() -> World:
+    for command in ("load_reference", "demo"):
+        call_command(command, stdout=StringIO())
+    accounts = parties.CHOMUTOV_ACCOUNTS | parties.JIHLAVA_ACCOUNTS | parties.AGENCY_ACCOUNTS
+    people = {who: User.objects.get(email=account.email) for who, account in accounts.items()}
+    unit = TerritorialUnit.objects.get(name="Chomutov")
+    world = World(unit, TerritorialUnit.objects.get(name="Jihlava"), people)
+    world.agreement = unit.agreements.get()
+    world.version = world.agreement.versions.get()
+    world.commitment = world.agreement.commitments.first()
+    world.partnership = unit.partnerships.get()
+    world.group = world.partnership.groups.first()
+    world.seat = world.partnership.seats.first()
+    world.holding = unit.role_holdings.first()
+    world.event = unit.events.filter(kind=EventKind.LP_MEETING, starts_on__year=2023).earliest("starts_on")
+    world.document = unit.documents.first()
+    world.job = create_report(world.agreement, 2023, by=people["manager"], today=timezone.localdate())
+    print_report(str(world.job.key))
+    world.job.refresh_from_db()
+    world.report = world.job.report
+    world.report.refresh_from_db()
+    add_draft(world)
+    return world
 
 
 def take_pages(site: str, world: World) -> None:
@@ -72,17 +105,13 @@ def take(page, site: str, visit: Visit, width: int) -> None:
     sys.stdout.write(f"{width} {visit.who:15} {answer.status} {visit.url}\n")
 
 
-def print_documents() -> None:
-    """Pages of the printed reports."""
+def print_pages(document) -> None:
+    """The report as it comes out of the printer."""
     if not shutil.which("pdftoppm"):
         sys.exit("Tištěné stránky nevzniknou: chybí pdftoppm (správce: apt-get install poppler-utils).")
-    for document in Document.objects.filter(content_type="application/pdf", size__gt=1000):
-        with document.file.open() as stored:
-            subprocess.run(
-                ["pdftoppm", "-r", "80", "-png", "-", FOLDER / f"dokument-{document.pk}"],
-                input=stored.read(),
-                check=True,
-            )
+    with document.file.open() as stored:
+        pages = ["pdftoppm", "-r", "80", "-png", "-", FOLDER / "zprava"]
+        subprocess.run(pages, input=stored.read(), check=True)
 
 
 if __name__ == "__main__":
