@@ -126,10 +126,11 @@ def test_dated_term_is_expected_once_in_the_year_of_its_end(kind):
     assert rows == (Expectation(2022, 1, due_on=date(2022, 9, 30)),)
 
 
-def test_dated_term_after_the_end_of_the_window_is_still_expected():
-    rows = expectations(term(TermKind.MONTH, date_to=date(2026, 12, 31)), CHOMUTOV)
+@pytest.mark.parametrize("day", [date(2026, 12, 31), date(2028, 3, 31), date(2021, 11, 30)])
+def test_dated_term_outside_the_window_is_still_expected_in_its_year(day):
+    rows = expectations(term(TermKind.MONTH, date_to=day), CHOMUTOV)
 
-    assert rows == (Expectation(2026, 1, due_on=date(2026, 12, 31)),)
+    assert rows == (Expectation(day.year, 1, due_on=day),)
 
 
 def test_winter_belongs_to_the_year_of_its_last_day():

@@ -138,6 +138,24 @@ def test_corrected_approval_recomputes_rows_without_an_override(user):
     ]
 
 
+def test_row_a_person_decided_is_left_alone_even_when_its_figure_would_change(user):
+    version = VersionFactory(stated_years=2)
+    ApprovalFactory(version=version, side=Side.UNIT, decided_on=date(2022, 1, 1))
+    TermFactory(version=version, count=4)
+    put_in_force(version)
+    write_occurrences(version.agreement, by=user)
+    Occurrence.objects.filter(year=2022).update(
+        override=3, override_reason="Dohoda stran", override_at=timezone.now(), override_by=user
+    )
+
+    Approval.objects.filter(version=version).update(decided_on=date(2022, 7, 2))
+    changes = write_occurrences(version.agreement, by=user)
+
+    assert [change.year for change in changes] == [2024]
+    row = Occurrence.objects.get(year=2022)
+    assert (row.expected, row.override, row.required) == (4, 3, 3)
+
+
 def test_year_that_left_the_window_is_removed(user):
     version = VersionFactory(stated_years=1)
     ApprovalFactory(version=version, side=Side.UNIT, decided_on=date(2022, 7, 1))
