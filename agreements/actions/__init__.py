@@ -25,6 +25,7 @@ from agreements.actions.drafts import create_agreement
 from agreements.actions.editing import (
     DraftExists,
     FrozenVersion,
+    IncompleteForm,
     Refused,
     StaleSection,
     StepNotOpen,
@@ -35,6 +36,7 @@ from agreements.actions.timeline import delete_activity, move_activity, save_act
 __all__ = [
     "DraftExists",
     "FrozenVersion",
+    "IncompleteForm",
     "Refused",
     "StaleSection",
     "StepNotOpen",

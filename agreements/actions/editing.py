@@ -39,6 +39,11 @@ class UnknownRow(Refused):
         super().__init__("Některý z řádků k této části nepatří. Načtěte stránku znovu.")
 
 
+class IncompleteForm(Refused):
+    def __init__(self):
+        super().__init__("Formulář nepřišel celý, nic nebylo uloženo ani smazáno. Načtěte stránku znovu.")
+
+
 class StaleSection(Refused):
     """Somebody else saved first. `stored` is what they saved, in the shape of the action's input."""
 

@@ -5,7 +5,7 @@ from uuid import UUID, uuid4
 
 from django.db.models import Max, Value
 
-from agreements.actions.editing import StaleSection, UnknownRow, replace_rows, saving
+from agreements.actions.editing import IncompleteForm, StaleSection, UnknownRow, replace_rows, saving
 from agreements.models import (
     Activity,
     ActivityStep,
@@ -28,15 +28,19 @@ def save_activity(
     steps: list[dict],
     key: UUID | None = None,
     revision: int = 0,
+    seen: set[UUID] | None = None,
 ) -> UUID:
     """Writes an activity with its steps as given by queries.activity_values; what is not given is deleted.
 
-    A new activity may bring the key its form was handed out with, so that a double click makes one of it.
+    A form also says which rows it has `seen`, kept and deleted ones: a row it never knew is not deleted by
+    silence. A new activity may bring the key its form was handed out with, so that a double click makes one.
     """
     key = key or uuid4()
     with saving(version, Section.TIMELINE, by=by, revision=revision, activity_key=key) as locked:
         activity = _named(locked, key, name)
         present = _present_keys(activity)
+        if seen is not None and set().union(*present.values()) - seen:
+            raise IncompleteForm
         rows = [
             {**{field: value for field, value in step.items() if field not in IN_STEP}, "activity": activity}
             for step in steps

@@ -5,6 +5,8 @@ Rows carry their `key`, never a primary key. Added rows come from the server: th
 
 import re
 from calendar import monthrange
+from itertools import chain
+from uuid import UUID
 
 from django import forms
 from django.forms.formsets import BaseFormSet, formset_factory
@@ -218,6 +220,12 @@ class StepFormSet(RowFormSet):
         order = form.cleaned_data.get("ORDER")
         return (order is None, order)
 
+    def seen_keys(self) -> set[UUID]:
+        """Of all rows that came, deleted ones too."""
+        parts = [part for form in self.forms for part in form.parts.values()]
+        forms_sent = chain(self.forms, *(part.forms for part in parts))
+        return {form.cleaned_data["key"] for form in forms_sent if form.cleaned_data.get("key")}
+
     def rows(self) -> list[dict]:
         return [
             {**row_of(form), **{part: formset.rows() for part, formset in form.parts.items()}}
@@ -261,9 +269,11 @@ def is_row_prefix(prefix: str) -> bool:
     return bool(re.fullmatch(rf"{STEPS}(-\d{{1,2}}-({'|'.join(PARTS)}))?", prefix))
 
 
-def asks_for_too_much(data) -> bool:
-    """More rows than any agreement has; building their forms would hold the server up."""
+def asks_for_impossible_rows(data) -> bool:
+    """More rows than any agreement has (building their forms would hold the server up), or fewer than none."""
     totals = [name for name in data if name.endswith("-TOTAL_FORMS")]
+    if any(data[name].startswith("-") for name in totals):
+        return True
     return sum(_total(data, name.removesuffix("-TOTAL_FORMS")) for name in totals) > MOST_ROWS_AT_ONCE
 
 

@@ -12,7 +12,14 @@ from django.views.decorators.http import require_POST
 from agreements import actions
 from agreements.comparison import compare_activities
 from agreements.forms.sections import RevisionForm
-from agreements.forms.timeline import STEPS, ActivityForm, Steps, asks_for_too_much, is_row_prefix, with_row
+from agreements.forms.timeline import (
+    STEPS,
+    ActivityForm,
+    Steps,
+    asks_for_impossible_rows,
+    is_row_prefix,
+    with_row,
+)
 from agreements.queries import activity_values, revision_of
 from agreements.views.editing import LOST, SAVED, edits_draft, require_form
 from agreements.vocabulary import Section
@@ -45,7 +52,7 @@ def activity_edit(request, version, key):
 
 
 def _submitted(request, version, *, key):
-    if asks_for_too_much(request.POST):
+    if asks_for_impossible_rows(request.POST):
         raise TooManyFieldsSent
     add = request.POST.get("add", "")
     if is_row_prefix(add):
@@ -69,8 +76,10 @@ def _save(request, version, form, steps, key):
     revision = form.cleaned_data["revision"]
     place = key or form.cleaned_data["new_key"]
     try:
-        saved = actions.save_activity(version, by=request.user, key=place, revision=revision, **sent)
-    except actions.UnknownRow as refusal:
+        saved = actions.save_activity(
+            version, by=request.user, key=place, revision=revision, seen=steps.seen_keys(), **sent
+        )
+    except (actions.UnknownRow, actions.IncompleteForm) as refusal:
         form.add_error(None, str(refusal))
         return _page(request, version, form, steps, key=key)
     except actions.StaleSection as refusal:

@@ -1,0 +1,183 @@
+"""Steps × states, and each step's outcome in plain words."""
+
+from datetime import date
+
+import pytest
+
+from agreements import actions
+from agreements.lifecycle import COMPLETIONS, TRANSITIONS, State, open_transitions
+from agreements.models import Agreement, VersionStepLog
+from agreements.signals import version_in_force
+from agreements.vocabulary import Origin, Side
+from planning.models import Occurrence
+from tests.factories import (
+    AgreementFactory,
+    ApprovalFactory,
+    StepFactory,
+    TermFactory,
+    UserFactory,
+    VersionFactory,
+    put_in_force,
+)
+
+pytestmark = pytest.mark.django_db
+REASON = "Platí na papíře."
+ACTIONS = {
+    "take_over": lambda version: actions.take_over(version, by=UserFactory(), reason=REASON),
+    "complete_adoption": lambda version: actions.complete_adoption(
+        version, by=UserFactory(), reason=REASON, approval_date=date(2022, 4, 19), resolution_number="1/22"
+    ),
+}
+
+
+def version_in(state):
+    version = VersionFactory(stated_years=5)
+    TermFactory(version=version)
+    return put_in_force(version) if state == State.IN_FORCE else version
+
+
+@pytest.mark.parametrize("state", State)
+@pytest.mark.parametrize("name", sorted(TRANSITIONS | COMPLETIONS))
+def test_step_is_open_exactly_where_the_table_says(name, state):
+    step = (TRANSITIONS | COMPLETIONS)[name]
+    version = version_in(state)
+
+    if state in step.sources:
+        assert ACTIONS[name](version).state == (step.target or state)
+        assert VersionStepLog.objects.count() == 1
+    else:
+        with pytest.raises(actions.StepNotOpen, match=state.label):
+            ACTIONS[name](version)
+        assert not VersionStepLog.objects.exists()
+
+
+def test_table_says_this():
+    assert sorted(open_transitions(State.DRAFT)) == ["complete_adoption", "take_over"]
+    assert sorted(open_transitions(State.IN_FORCE)) == ["complete_adoption"]
+
+
+@pytest.mark.parametrize("name", sorted(ACTIONS))
+@pytest.mark.parametrize("reason", ["", "  \n"])
+def test_step_needs_a_reason(name, reason, monkeypatch):
+    monkeypatch.setitem(globals(), "REASON", reason)
+    version = version_in(State.DRAFT)
+
+    with pytest.raises(actions.StepNotOpen, match="důvod"):
+        ACTIONS[name](version)
+
+    version.refresh_from_db()
+    assert version.state == State.DRAFT
+    assert not version.approvals.exists()
+
+
+def test_taking_over_brings_a_paper_document_into_force_for_its_days():
+    version = version_in(State.DRAFT)
+    ApprovalFactory(version=version, decided_on=date(2022, 4, 19))
+    user = UserFactory()
+
+    actions.take_over(version, by=user, reason=f" {REASON} ")
+
+    version.refresh_from_db()
+    agreement = Agreement.objects.get()
+    log = VersionStepLog.objects.get()
+    assert (version.state, version.origin) == (State.IN_FORCE, Origin.PAPER)
+    assert (agreement.in_force.lower, agreement.last_day) == (date(2022, 4, 19), date(2027, 4, 18))
+    assert (log.step, log.by, log.reason) == ("take_over", user, REASON)
+    assert Occurrence.objects.count() == 6
+
+
+def test_document_without_approval_is_in_force_on_no_known_days():
+    actions.take_over(version_in(State.DRAFT), by=UserFactory(), reason=REASON)
+
+    assert Agreement.objects.get().in_force is None
+    assert not Occurrence.objects.exists()
+
+
+def test_empty_timeline_is_not_taken_over():
+    version = VersionFactory()
+
+    with pytest.raises(actions.StepNotOpen, match="alespoň jednu činnost"):
+        actions.take_over(version, by=UserFactory(), reason=REASON)
+
+    version.refresh_from_db()
+    assert version.state == State.DRAFT
+
+
+def test_two_agreements_of_a_kind_do_not_run_at_once():
+    first = version_in(State.DRAFT)
+    unit = first.agreement.unit
+    second = VersionFactory(agreement=AgreementFactory(unit=unit), stated_years=5)
+    StepFactory(version=second)
+    for version, approved in ((first, date(2022, 4, 19)), (second, date(2027, 4, 18))):
+        ApprovalFactory(version=version, decided_on=approved)
+    actions.take_over(first, by=UserFactory(), reason=REASON)
+
+    with pytest.raises(actions.Refused, match="už platí jiný popis spolupráce téhož druhu"):
+        actions.take_over(second, by=UserFactory(), reason=REASON)
+
+    second.refresh_from_db()
+    assert second.state == State.DRAFT
+    second.approvals.update(decided_on=date(2027, 4, 19))
+    actions.take_over(second, by=UserFactory(), reason=REASON)
+
+
+def test_two_versions_of_an_agreement_are_not_in_force_at_once():
+    first = version_in(State.IN_FORCE)
+    second = VersionFactory(agreement=first.agreement, number=2)
+    StepFactory(version=second)
+
+    with pytest.raises(actions.Refused, match="jen jedna verze"):
+        actions.take_over(second, by=UserFactory(), reason=REASON)
+
+
+def test_receiver_that_fails_takes_the_step_with_it():
+    version = version_in(State.DRAFT)
+
+    def fail(**kwargs):
+        raise RuntimeError("plánování spadlo")
+
+    version_in_force.connect(fail)
+    try:
+        with pytest.raises(RuntimeError):
+            actions.take_over(version, by=UserFactory(), reason=REASON)
+    finally:
+        version_in_force.disconnect(fail)
+
+    version.refresh_from_db()
+    assert version.state == State.DRAFT
+    assert not VersionStepLog.objects.exists()
+
+
+def test_completed_approval_of_a_version_in_force_recounts_its_days():
+    version = version_in(State.IN_FORCE)
+
+    actions.complete_adoption(
+        version,
+        by=UserFactory(),
+        reason=REASON,
+        approval_date=date(2022, 4, 19),
+        resolution_number="ZaMě 343/22",
+    )
+    before = dict(Occurrence.objects.values_list("year", "expected"))
+    actions.complete_adoption(
+        version,
+        by=UserFactory(),
+        reason=REASON,
+        approval_date=date(2023, 1, 1),
+        resolution_number="ZaMě 343/22",
+    )
+
+    assert version.approvals.get(side=Side.UNIT).resolution_number == "ZaMě 343/22"
+    assert Agreement.objects.get().last_day == date(2027, 12, 31)
+    assert before == {2022: 3, 2023: 4, 2024: 4, 2025: 4, 2026: 4, 2027: 1}
+    assert dict(Occurrence.objects.values_list("year", "expected")) == dict.fromkeys(range(2023, 2028), 4)
+    assert list(VersionStepLog.objects.values_list("step", flat=True)) == ["adoption_completed"] * 2
+
+
+def test_approval_of_a_draft_brings_nothing_into_force():
+    version = version_in(State.DRAFT)
+
+    ACTIONS["complete_adoption"](version)
+
+    assert Agreement.objects.get().in_force is None
+    assert not Occurrence.objects.exists()
