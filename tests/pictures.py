@@ -76,7 +76,7 @@ def demo_world() -> World:
     world.job.refresh_from_db()
     world.report = world.job.report
     world.report.refresh_from_db()
-    add_draft(world)
+    add_draft(world, template=world.version.template)
     return world
 
 

@@ -126,9 +126,10 @@ def add_activity(version):
     return make.TermFactory(version=version, step=step, position=1)
 
 
-def add_draft(world: World) -> None:
+def add_draft(world: World, template=None) -> None:
     world.draft_agreement = make.AgreementFactory(unit=world.unit, kind=AgreementKind.INCLUSIVE_EDUCATION)
-    world.draft = make.VersionFactory(agreement=world.draft_agreement, unit_text="Chomutov")
+    form = {"template": template} if template else {}
+    world.draft = make.VersionFactory(agreement=world.draft_agreement, unit_text="Chomutov", **form)
     make.RoleAssignmentFactory(version=world.draft, name_text="Mgr. Jana Manažerová")
     add_activity(world.draft)
     world.activity = world.draft.activities.get()
