@@ -10,7 +10,7 @@ class AgreementKind(TextChoices):
 
 class Origin(TextChoices):
     HERE = "HERE", "vzniklo v aplikaci"
-    PAPER = "PAPER", "převzato z podepsaného dokumentu"
+    PAPER = "PAPER", "převzato z dokumentu na papíře"
 
 
 class Side(TextChoices):

@@ -46,10 +46,14 @@ class QuietMixin:
 
 class RowForm(QuietMixin, FieldsForm):
     key = forms.UUIDField(required=False, widget=forms.HiddenInput)
+    # filled in beforehand, so they alone make no row
+    prefilled = frozenset({"ORDER"})
 
     def has_changed(self):
-        """A place among the steps alone makes no step."""
-        return bool(set(self.changed_data) - {"ORDER"})
+        return bool(set(self.changed_data) - self.prefilled)
+
+    def take_focus(self) -> None:
+        self.visible_fields()[0].field.widget.attrs["autofocus"] = True
 
 
 class OutputForm(RowForm):
@@ -71,6 +75,8 @@ class OutputForm(RowForm):
 
 
 class ResponsibilityForm(RowForm):
+    prefilled = frozenset({"side"})
+
     class Meta:
         model = Responsibility
         fields = ("side", "code", "raw_text")
@@ -137,12 +143,14 @@ class StepForm(RowForm):
 class RowFormSet(BaseFormSet):
     """Rows are told apart by their key, so none of them counts as an initial one: an empty row is no fault."""
 
+    deletion_label = "Smazat tento řádek"
+
     def initial_form_count(self):
         return 0 if self.is_bound else super().initial_form_count()
 
     def add_fields(self, form, index):
         super().add_fields(form, index)
-        form.fields["DELETE"].label = "Smazat tento řádek"
+        form.fields["DELETE"].label = self.deletion_label
         if "ORDER" in form.fields:
             form.fields["ORDER"].label = "Pořadí"
 
@@ -179,6 +187,8 @@ PARTS = {
 
 class StepFormSet(RowFormSet):
     """Each of its forms has the formsets of its step in `parts`."""
+
+    deletion_label = "Smazat tento krok"
 
     def add_fields(self, form, index):
         super().add_fields(form, index)
@@ -219,6 +229,12 @@ class StepFormSet(RowFormSet):
     def _place(self, form) -> tuple:
         order = form.cleaned_data.get("ORDER")
         return (order is None, order)
+
+    def focus_added(self, prefix: str) -> None:
+        """The reader goes on in the row just added to the formset of this prefix."""
+        for formset in (self, *(part for form in self.forms for part in form.parts.values())):
+            if formset.prefix == prefix and formset.forms:
+                formset.forms[-1].take_focus()
 
     def seen_keys(self) -> set[UUID]:
         """Of all rows that came, deleted ones too."""

@@ -68,7 +68,8 @@ def _with_added_row(request, version, add, key):
     form, steps = ActivityForm(data), Steps(data, prefix=STEPS)
     form.stay_quiet()
     steps.stay_quiet()
-    return _page(request, version, form, steps, key=key, added=add)
+    steps.focus_added(add)
+    return _page(request, version, form, steps, key=key)
 
 
 def _save(request, version, form, steps, key):
@@ -94,7 +95,7 @@ def _save(request, version, form, steps, key):
     return redirect(f"{reverse('agreements:version', args=[version.pk])}#cinnost-{saved}")
 
 
-def _page(request, version, form, steps, *, status=200, key=None, differences=(), is_gone=False, added=""):
+def _page(request, version, form, steps, *, status=200, key=None, differences=(), is_gone=False):
     context = {
         "version": version,
         "unit": version.agreement.unit,
@@ -103,7 +104,6 @@ def _page(request, version, form, steps, *, status=200, key=None, differences=()
         "is_new": key is None,
         "differences": differences,
         "is_gone": is_gone,
-        "added": added,
     }
     return render(request, "agreements/activity_edit.html", context, status=status)
 

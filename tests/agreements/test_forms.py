@@ -299,6 +299,26 @@ def sent_by_browser(response) -> dict:
     return {name: value for name, value in data.items() if not (value is None or value is False)}
 
 
+def test_rows_left_empty_are_no_rows(client, version, manager):
+    url = reverse("agreements:activity_add", args=[version.pk])
+    untouched = sent_by_browser(client.get(url))
+
+    client.post(url, {**untouched, "steps-0-specification": "Jen tohle"})
+
+    [stored] = activity_values(Activity.objects.get())["steps"]
+    assert stored["specification"] == "Jen tohle"
+    assert (stored["outputs"], stored["responsibilities"], stored["terms"]) == ([], [], [])
+
+
+def test_step_left_empty_is_no_step(client, version, manager):
+    url = reverse("agreements:activity_add", args=[version.pk])
+
+    client.post(url, {**sent_by_browser(client.get(url)), "name": "Jen název"})
+
+    assert Activity.objects.get().name == "Jen název"
+    assert not ActivityStep.objects.exists()
+
+
 def test_month_reaches_to_its_last_day(client, version, manager):
     term = {"raw_text": "únor 2024", "kind": "MONTH", "event_kind": "DOCUMENT", "date_to": "5. 2. 2024"}
 
@@ -363,6 +383,7 @@ def test_row_is_added_by_the_server_and_typed_text_stays(client, version, manage
     assert "rozepsáno" in html
     assert 'value="zítra"' in html
     assert "invalid-feedback" not in html
+    assert html.count(" autofocus") == 1
     assert not Activity.objects.exists()
 
 
@@ -598,6 +619,21 @@ def test_pages_cost_the_same_for_any_number_of_rows(
         client.get(reverse("agreements:edit_roles", args=[version.pk]))
     with django_assert_num_queries(11):
         client.get(reverse("agreements:activity_edit", args=[version.pk, parent.key]))
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_saving_an_activity_costs_the_same_for_any_number_of_rows(
+    client, version, manager, count, django_assert_num_queries
+):
+    steps = [step(n, specification=f"{n}", outputs=[{"code": "CERTIFICATE"}]) for n in range(count)]
+    client.post(reverse("agreements:activity_add", args=[version.pk]), activity(*steps))
+    stored = Activity.objects.get()
+    url = reverse("agreements:activity_edit", args=[version.pk, stored.key])
+    opened = sent_by_browser(client.get(url))
+
+    # session, user, version, roles, activity, revision, then the save's own
+    with django_assert_num_queries(14):
+        assert client.post(url, opened).status_code == 302
 
 
 def test_saving_the_header_is_cheap(client, version, manager, django_assert_num_queries):
