@@ -19,6 +19,7 @@ from partnerships.models import (
     TerritorialUnit,
     WorkingGroup,
 )
+from partnerships.vocabulary import OfficialRole, OrganisationType
 
 
 class CzechDateInput(forms.DateInput):
@@ -119,6 +120,7 @@ class RoleHoldingForm(PeriodMixin, NewPersonMixin, forms.ModelForm):
 
     def __init__(self, *args, unit, **kwargs):
         super().__init__(*args, **kwargs)
+        self.fields["role"].choices = [("", "vyberte roli"), *OfficialRole.choices]
         people = people_of(unit)
         self.fields["person"].queryset = people
         self.fields["person"].empty_label = "vyberte osobu"
@@ -213,6 +215,7 @@ class SeatForm(PeriodMixin, NewPersonMixin):
     def __init__(self, *args, partnership, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields.update(forms.fields_for_model(Seat, fields=self.SEAT_FIELDS))
+        self.fields["organisation_type"].choices = [("", "vyberte typ"), *OrganisationType.choices]
         self.fields["group"].queryset = partnership.groups.filter(dissolved_on=None)
         self.fields["group"].empty_label = "lokální partnerství samo"
         self.fields["group"].help_text = ""
