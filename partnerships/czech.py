@@ -74,6 +74,16 @@ def counted(number: int | float | Decimal, noun: str) -> str:
     return f"{format_number(number)}{NBSP}{noun_form(number, noun)}"
 
 
+def of_total(number: int) -> str:
+    """„z 9“, but „ze 4“ (čtyř), „ze 30“ (třiceti): the preposition follows how the number is spoken."""
+    digits = str(number)
+    if len(digits) == 2 and digits[0] == "1":
+        vocal = digits in {"12", "13", "14", "17"}
+    else:
+        vocal = digits[0] in "2347" or (len(digits) == 3 and digits[0] == "1")
+    return f"{'ze' if vocal and len(digits) < 4 else 'z'}{NBSP}{format_number(number)}"
+
+
 def format_date(day: date) -> str:
     return f"{day.day}.{NBSP}{day.month}.{NBSP}{day.year}"
 

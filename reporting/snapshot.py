@@ -87,13 +87,16 @@ class SeatCount:
 
 @dataclass(frozen=True)
 class MeetingFacts:
-    """`seats` are the voting and other members' places on the day; 0 where the body has none recorded."""
+    """`seats` are the members' places on the day, 0 where the body has none recorded.
+
+    `present` is null where nobody recorded the attendance, which is not the same as an empty room.
+    """
 
     on: date
     body: str
     title: str
     form: str
-    present: int
+    present: int | None
     seats: int
     matters: tuple[str, ...]
     conclusions: str
@@ -203,6 +206,8 @@ class DeviationFacts:
 
 @dataclass(frozen=True)
 class SignatureFacts:
+    """Name and role of who signs; the role alone where no name is known."""
+
     prepared_by: str
     submitted_by: str
 

@@ -17,6 +17,7 @@ register.filter("date_cz", unless_empty(czech.format_date))
 register.filter("date_words", unless_empty(czech.format_date_in_words))
 register.filter("number_cz", unless_empty(czech.format_number))
 register.filter("percent_cz", unless_empty(czech.format_percent))
+register.filter("of_total", unless_empty(czech.of_total))
 
 
 @register.filter

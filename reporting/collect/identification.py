@@ -10,12 +10,13 @@ from partnerships.models import RoleHolding, TerritorialUnit
 from partnerships.vocabulary import OfficialRole
 from reporting.snapshot import AgreementFacts, Holder, RoleFacts, SignatureFacts, UnitFacts
 
-REPORTED_ROLES = (
-    OfficialRole.REPRESENTATIVE,
-    OfficialRole.MANAGER,
-    OfficialRole.REGIONAL_HEAD,
-    OfficialRole.CONSULTANT,
-)
+# The agreement's form says „manažer“ of a position; the report names the person in it.
+REPORTED_ROLES = {
+    OfficialRole.REPRESENTATIVE: OfficialRole.REPRESENTATIVE.label,
+    OfficialRole.MANAGER: "manažer/ka sociálního začleňování",
+    OfficialRole.REGIONAL_HEAD: OfficialRole.REGIONAL_HEAD.label,
+    OfficialRole.CONSULTANT: OfficialRole.CONSULTANT.label,
+}
 
 
 def unit_facts(unit: TerritorialUnit) -> UnitFacts:
@@ -59,14 +60,22 @@ def role_facts(unit: TerritorialUnit, year: int) -> tuple[RoleFacts, ...]:
         began = holding.valid_from if holding.valid_from and holding.valid_from > first else None
         ended = holding.valid_to if holding.valid_to and holding.valid_to < last else None
         held[holding.role].append(Holder(holding.holder_text, began, ended))
-    return tuple(RoleFacts(OfficialRole(role).label, tuple(holders)) for role, holders in held.items())
+    return tuple(RoleFacts(REPORTED_ROLES[role], tuple(holders)) for role, holders in held.items())
 
 
 def signature_facts(unit: TerritorialUnit, today: date) -> SignatureFacts:
-    now = {
-        holding.role: holding.holder_text
-        for holding in RoleHolding.objects.filter(unit=unit).on(today).select_related("person", "deputy")
-    }
+    holdings = RoleHolding.objects.filter(unit=unit).on(today).select_related("person", "deputy")
+    now = {holding.role: holding for holding in holdings}
     return SignatureFacts(
-        prepared_by=now.get(OfficialRole.MANAGER, ""), submitted_by=now.get(OfficialRole.REPRESENTATIVE, "")
+        prepared_by=_signatory(now.get(OfficialRole.MANAGER), REPORTED_ROLES[OfficialRole.MANAGER]),
+        submitted_by=_signatory(now.get(OfficialRole.REPRESENTATIVE), "pověřený zástupce"),
     )
+
+
+def _signatory(holding: RoleHolding | None, role: str) -> str:
+    """Name and role below the line; only the role is left where nobody's name is known."""
+    if holding is None or holding.is_vacant and holding.deputy is None:
+        return role
+    if holding.is_vacant:
+        return f"{holding.deputy}, v zastoupení – {role}"
+    return ", ".join(filter(None, [str(holding.person or ""), holding.function_text or role]))

@@ -104,21 +104,27 @@ def meeting_facts(
 
 def _meeting(event: Event, partnership: LocalPartnership | None, missing: tuple[str, ...]) -> MeetingFacts:
     meeting = getattr(event, "meeting", None)
-    present = [row for row in event.attendances.all() if row.is_present]
     seats = _seats_of(event, partnership)
-    if seats:
-        present = [row for row in present if row.seat_id in {seat.pk for seat in seats}]
     return MeetingFacts(
         on=event.starts_on,
         body=f"pracovní skupina {event.group}" if event.group_id else "lokální partnerství",
         title=event.title,
         form=event.get_mode_display(),
-        present=len(present) or event.participant_count or 0,
+        present=_present(event, seats),
         seats=len(seats),
         matters=tuple(str(item) for item in meeting.agenda_items.all()) if meeting else (),
         conclusions=(meeting.conclusions if meeting else "") or event.summary,
         missing=missing,
     )
+
+
+def _present(event: Event, seats: list[Seat]) -> int | None:
+    """Members present where the body has places, everybody present where it has none."""
+    rows = list(event.attendances.all())
+    if not rows:
+        return event.participant_count
+    members = {seat.pk for seat in seats}
+    return sum(row.is_present and (not members or row.seat_id in members) for row in rows)
 
 
 def _seats_of(event: Event, partnership: LocalPartnership | None) -> list[Seat]:
@@ -134,7 +140,8 @@ def _seats_of(event: Event, partnership: LocalPartnership | None) -> list[Seat]:
 
 
 def attendance_percent(meetings: tuple[MeetingFacts, ...]) -> int | None:
-    """Present members to places, over all meetings whose body has places recorded; half a per cent goes up."""
-    seats = sum(meeting.seats for meeting in meetings)
-    present = sum(meeting.present for meeting in meetings if meeting.seats)
+    """Present members to places, over meetings that have both recorded; half a per cent goes up."""
+    recorded = [meeting for meeting in meetings if meeting.seats and meeting.present is not None]
+    seats = sum(meeting.seats for meeting in recorded)
+    present = sum(meeting.present for meeting in recorded)
     return (200 * present + seats) // (2 * seats) if seats else None

@@ -68,3 +68,15 @@ def test_line_must_not_break_after_one_letter_words_and_inside_dates(typed, tied
 def test_postal_code_is_read_as_people_write_it(typed):
     assert czech.clean_postal_code(typed) == "40721"
     assert czech.format_postal_code("40721") == f"407{N}21"
+
+
+@pytest.mark.parametrize(
+    ("number", "expected"),
+    [
+        (1, "z 1"), (2, "ze 2"), (3, "ze 3"), (4, "ze 4"), (5, "z 5"), (7, "ze 7"), (9, "z 9"), (10, "z 10"),
+        (11, "z 11"), (12, "ze 12"), (16, "z 16"), (17, "ze 17"), (20, "ze 20"), (40, "ze 40"), (50, "z 50"),
+        (75, "ze 75"), (100, "ze 100"), (120, "ze 120"), (500, "z 500"), (1000, "z 1 000"),
+    ],
+)  # fmt: skip
+def test_preposition_follows_how_the_number_is_spoken(number, expected):
+    assert czech.of_total(number) == expected.replace(" ", N)
