@@ -201,12 +201,13 @@ def test_sweep_sends_what_waits_once(broker, agreement):
     ]
 
 
-@alone
-def test_parallel_sweeps_send_a_job_once(broker):
+def test_two_sweeps_that_found_the_same_job_send_it_once(broker):
     waiting(AgreementFactory(), requested_at=ago(1000))
     broker.ask("FLUSHALL")
+    [found_by_one], [found_by_other] = jobs.unsent(timezone.now()), jobs.unsent(timezone.now())
 
-    in_threads(4, lambda: call_command("sweep_jobs"))
+    assert jobs.send(found_by_one)
+    assert jobs.send(found_by_other)
 
     assert broker.ask("LLEN celery") == b":1\r\n"
 

@@ -56,19 +56,20 @@ def list_url(agreement):
 # --- The list ----------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("versions", [1, 3])
+@pytest.mark.parametrize("rows", [1, 3])
 def test_list_costs_the_same_for_any_number_of_reports(
-    client, agreement, manager, versions, django_assert_num_queries
+    client, agreement, manager, rows, django_assert_num_queries
 ):
-    for number in range(1, versions + 1):
-        printed(agreement, number=number)
+    waiting(agreement, year=2024)
+    for year in range(2025 - rows, 2024):
+        printed(agreement, year=year)
 
     with django_assert_num_queries(
         8
-    ):  # session, user, roles, agreement, version, approvals, reports, my units
+    ):  # session, user, agreement, version, approvals, reports, roles, my units
         response = client.get(list_url(agreement))
 
-    assert text_of(response).count("<td>") == versions
+    assert text_of(response).count("<td>") == rows
 
 
 def test_list_offers_the_years_up_to_now_the_newest_first(client, agreement, manager, time_machine):
@@ -235,8 +236,8 @@ def test_reader_is_told_who_can_try_again(client, agreement, reader):
 # --- The report --------------------------------------------------------------------------------------------
 
 
-def report_url(report, page="report"):
-    return reverse(f"reporting:{page}", args=[report.pk])
+def report_url(report, part="report"):
+    return reverse(f"reporting:{part}", args=[report.pk])
 
 
 def test_report_shows_hashes_file_and_its_step(client, agreement, manager, django_assert_num_queries):
@@ -349,9 +350,9 @@ def test_form_of_a_closed_step_is_a_message(client, report):
     assert messages_of(response)[0].startswith("Tento krok teď není otevřen")
 
 
-def test_submission_costs_few_queries(client, report, django_assert_max_num_queries):
+def test_submission_costs_a_known_number_of_queries(client, report, django_assert_num_queries):
     FulfilmentReport.objects.update(created_at=timezone.now())
-    with django_assert_max_num_queries(30):
+    with django_assert_num_queries(22):
         client.post(report_url(report, "submit"), {"on": "20. 3. 2024", "is_confirmed": "on"})
 
     assert FulfilmentReport.objects.get().state == ReportState.SUBMITTED
@@ -365,11 +366,11 @@ def test_event_of_the_submission_cannot_be_edited(client, report):
     assert messages_of(response) == ["Předložení zprávy zapisuje krok zprávy, upravit ho tady nelze."]
 
 
-@pytest.mark.parametrize("page", ["report", "preview", "submit"])
-def test_stranger_finds_no_report(client, agreement, page):
+@pytest.mark.parametrize("part", ["report", "preview", "submit"])
+def test_stranger_finds_no_report(client, agreement, part):
     report = printed(agreement)
     client.force_login(member(AgreementFactory().unit))
 
-    assert client.get(report_url(report, page)).status_code == 404
+    assert client.get(report_url(report, part)).status_code == 404
     assert client.get(job_url(report.job)).status_code == 404
     assert client.get(list_url(agreement)).status_code == 404
