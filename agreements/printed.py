@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from agreements.columns import timeline_rows
 from agreements.models import AgreementVersion, Approval
 from agreements.queries import SECTION_FIELDS
 from agreements.vocabulary import Section, Side, Tier
@@ -63,6 +64,23 @@ class PrintedSection:
     @property
     def anchor(self) -> str:
         return f"oddil-{self.code.lower()}"
+
+
+def form(version: AgreementVersion, warnings: list[Warning]) -> dict:
+    """All of it, under the names the page's templates use."""
+    return {
+        "title": version.template.headings.get("title", "Popis spolupráce"),
+        "sections": sections(version, warnings),
+        "header_rows": header_rows(version),
+        "role_rows": role_rows(version),
+        "approval_rows": approval_rows(version),
+        "focus_tiers": focus_by_tier(version),
+        "opinion": getattr(version, "opinion", None),
+        "columns": version.template.columns,
+        "timeline_rows": timeline_rows(version),
+        "guarantee_note": notes_by_mark(version).get("guarantee_text"),
+        "footnotes": footnotes(version),
+    }
 
 
 def footnotes(version: AgreementVersion) -> list[Footnote]:

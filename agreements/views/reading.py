@@ -7,7 +7,6 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from agreements import access, printed
-from agreements.columns import timeline_rows
 from agreements.models import Agreement, AgreementVersion
 from agreements.queries import revision_of
 from agreements.validity import validity_of
@@ -50,28 +49,19 @@ def agreement_version(request, pk):
 
 
 def _page(request, version):
-    warnings = missing(version, today=timezone.localdate())
+    today = timezone.localdate()
+    warnings = missing(version, today=today)
     validity = validity_of(version)
     can_edit = version.is_editable and access.can_edit(request.user, version)
     context = {
+        **printed.form(version, warnings),
         "version": version,
         "agreement": version.agreement,
         "unit": version.agreement.unit,
-        "title": version.template.headings.get("title", "Popis spolupráce"),
         "warnings": warnings,
-        "sections": printed.sections(version, warnings),
-        "header_rows": printed.header_rows(version),
-        "role_rows": printed.role_rows(version),
-        "approval_rows": printed.approval_rows(version),
-        "guarantee_note": printed.notes_by_mark(version).get("guarantee_text"),
-        "focus_tiers": printed.focus_by_tier(version),
-        "opinion": getattr(version, "opinion", None),
-        "columns": version.template.columns,
-        "timeline_rows": timeline_rows(version),
         "timeline_revision": revision_of(version, Section.TIMELINE) if can_edit else 0,
-        "footnotes": printed.footnotes(version),
         "validity": validity,
-        "is_over": bool(validity.end and validity.end < timezone.localdate()),
+        "is_over": bool(validity.end and validity.end < today),
         "years": _years(validity),
         "steps": access.steps_for(request.user, version),
         "can_edit": can_edit,

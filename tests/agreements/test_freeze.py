@@ -6,7 +6,8 @@ import pytest
 from django.db import IntegrityError, connection, transaction
 
 from agreements.models import AgreementVersion
-from agreements.models.version import FrozenRow, VersionRow
+from agreements.models.freezing import FrozenRow
+from agreements.models.version import VersionRow
 from tests import factories
 from tests.factories import VersionFactory, put_in_force
 

@@ -1,0 +1,245 @@
+"""The form of an activity: what is typed is saved or kept, and nothing else can be written."""
+
+from datetime import date
+
+import pytest
+from django.urls import reverse
+
+from agreements import actions
+from agreements.models import Activity, ActivityStep, ScheduleTerm
+from agreements.queries import activity_values, revision_of
+from agreements.vocabulary import Section
+from tests.agreements.browser_data import MEETINGS, ONE_STEP, activity, sent_by_browser, step
+from tests.agreements.test_reading import text_of
+from tests.factories import (
+    ActivityFactory,
+    StepFactory,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+def test_activity_is_saved_with_its_rows(client, version, manager):
+    response = client.post(reverse("agreements:activity_add", args=[version.pk]), activity(ONE_STEP))
+
+    values = activity_values(Activity.objects.get())
+    [stored] = values["steps"]
+    assert response.url.startswith(reverse("agreements:version", args=[version.pk]) + "#cinnost-")
+    assert values["name"] == "Partnerství"
+    assert [row["code"] for row in stored["outputs"]] == ["MEETING_RECORD"]
+    assert [(row["code"], row["raw_text"]) for row in stored["responsibilities"]] == [
+        ("OTHER", "Zajistí sál")
+    ]
+    assert [(row["raw_text"], row["count"]) for row in stored["terms"]] == [("4x ročně", 4)]
+
+
+def test_new_activity_sent_twice_is_one(client, version, manager):
+    url = reverse("agreements:activity_add", args=[version.pk])
+    key = client.get(url).context["form"]["new_key"].value()
+
+    answers = [client.post(url, activity(ONE_STEP, new_key=key)).status_code for _ in range(2)]
+
+    assert answers == [302, 302]
+    assert Activity.objects.count() == 1
+
+
+def test_form_comes_back_as_it_was_saved(client, version, manager):
+    """What a browser gets and sends untouched changes nothing."""
+    client.post(reverse("agreements:activity_add", args=[version.pk]), activity(ONE_STEP))
+    stored = Activity.objects.get()
+    before = activity_values(stored)
+    url = reverse("agreements:activity_edit", args=[version.pk, stored.key])
+
+    client.post(url, sent_by_browser(client.get(url)))
+
+    assert activity_values(stored) == before
+    assert revision_of(version, Section.TIMELINE, stored.key) == 2
+
+
+def test_rows_left_empty_are_no_rows(client, version, manager):
+    url = reverse("agreements:activity_add", args=[version.pk])
+    untouched = sent_by_browser(client.get(url))
+
+    client.post(url, {**untouched, "steps-0-specification": "Jen tohle"})
+
+    [stored] = activity_values(Activity.objects.get())["steps"]
+    assert stored["specification"] == "Jen tohle"
+    assert (stored["outputs"], stored["responsibilities"], stored["terms"]) == ([], [], [])
+
+
+def test_step_left_empty_is_no_step(client, version, manager):
+    url = reverse("agreements:activity_add", args=[version.pk])
+
+    client.post(url, {**sent_by_browser(client.get(url)), "name": "Jen název"})
+
+    assert Activity.objects.get().name == "Jen název"
+    assert not ActivityStep.objects.exists()
+
+
+def test_month_reaches_to_its_last_day(client, version, manager):
+    term = {"raw_text": "únor 2024", "kind": "MONTH", "event_kind": "DOCUMENT", "date_to": "5. 2. 2024"}
+
+    client.post(
+        reverse("agreements:activity_add", args=[version.pk]),
+        activity(step(0, specification="x", terms=[term])),
+    )
+
+    stored = ScheduleTerm.objects.get()
+    assert (stored.date_from, stored.date_to) == (date(2024, 2, 1), date(2024, 2, 29))
+    assert stored.precision == "MONTH"
+
+
+@pytest.mark.parametrize(
+    ("term", "field"),
+    [
+        ({**MEETINGS, "count": ""}, "count"),
+        ({**MEETINGS, "count": "čtyři"}, "count"),
+        ({**MEETINGS, "kind": "ON_DEMAND"}, "count"),
+        ({"raw_text": "jaro", "kind": "DATE", "event_kind": "DOCUMENT"}, "date_to"),
+        ({"raw_text": "jaro", "kind": "DATE", "event_kind": "DOCUMENT", "date_to": "31. 2. 2024"}, "date_to"),
+        (
+            {
+                "raw_text": "jaro",
+                "kind": "PERIOD",
+                "event_kind": "DOCUMENT",
+                "date_from": "2. 5. 2024",
+                "date_to": "1. 5. 2024",
+            },
+            "date_to",
+        ),
+        ({"raw_text": "jaro"}, "kind"),
+        ({**MEETINGS, "event_kind": "NECO"}, "event_kind"),
+    ],
+)
+def test_fault_in_a_term_is_said_at_its_field_and_text_is_kept(client, version, manager, term, field):
+    url = reverse("agreements:activity_add", args=[version.pk])
+
+    response = client.post(url, activity(step(0, specification="Psaný text", terms=[term])))
+
+    [row] = response.context["steps"].forms[0].parts["terms"].forms
+    assert response.status_code == 200
+    assert field in row.errors
+    html = response.content.decode()
+    assert "Psaný text" in html
+    assert term["raw_text"] in html
+    assert not Activity.objects.exists()
+
+
+@pytest.mark.parametrize("prefix", ["steps", "steps-0-outputs", "steps-0-responsibilities", "steps-0-terms"])
+def test_row_is_added_by_the_server_and_typed_text_stays(client, version, manager, prefix):
+    url = reverse("agreements:activity_add", args=[version.pk])
+    faulty = {"raw_text": "dvakrát", "kind": "FREQUENCY", "date_to": "zítra"}
+    before = activity(step(0, specification="rozepsáno", outputs=[{}], responsibilities=[{}], terms=[faulty]))
+
+    response = client.post(url, {**before, "add": prefix})
+
+    steps = response.context["steps"]
+    formset = steps if prefix == "steps" else steps.forms[0].parts[prefix.removeprefix("steps-0-")]
+    html = response.content.decode()
+    assert len(formset.forms) == 2
+    assert "rozepsáno" in html
+    assert 'value="zítra"' in html
+    assert "invalid-feedback" not in html
+    assert html.count(" autofocus") == 1
+    assert not Activity.objects.exists()
+
+
+def test_added_step_brings_a_row_of_each_kind(client, version, manager):
+    url = reverse("agreements:activity_add", args=[version.pk])
+
+    response = client.post(url, {**activity(ONE_STEP), "add": "steps"})
+
+    added = response.context["steps"].forms[1]
+    assert {part: len(formset.forms) for part, formset in added.parts.items()} == {
+        "outputs": 1,
+        "responsibilities": 1,
+        "terms": 1,
+    }
+    again = client.post(url, {**sent_by_browser(response), "add": "steps-1-terms"})
+    assert len(again.context["steps"].forms[1].parts["terms"].forms) == 2
+
+
+def test_steps_change_places_and_go(client, version, manager):
+    parent = ActivityFactory(version=version)
+    stored = [StepFactory(version=version, activity=parent, specification=text) for text in "abc"]
+    sent = [
+        step(number, key=row.key, specification=row.specification, ORDER=order, **extra)
+        for number, (row, order, extra) in enumerate(
+            zip(stored, (2, 1, 3), ({}, {}, {"DELETE": "on"}), strict=True)
+        )
+    ]
+
+    client.post(reverse("agreements:activity_edit", args=[version.pk, parent.key]), activity(*sent))
+
+    assert [row.specification for row in ActivityStep.objects.filter(activity=parent)] == ["b", "a"]
+
+
+def test_lost_save_of_an_activity_shows_both_and_can_be_saved_again(client, version, manager):
+    url = reverse("agreements:activity_add", args=[version.pk])
+    client.post(url, activity(ONE_STEP))
+    stored = Activity.objects.get()
+    url = reverse("agreements:activity_edit", args=[version.pk, stored.key])
+    opened = sent_by_browser(client.get(url))
+    actions.save_activity(version, by=manager, key=stored.key, revision=1, name="Od kolegy", steps=[])
+
+    lost = client.post(url, {**opened, "name": "Moje"})
+
+    assert lost.status_code == 409
+    shown = {one.label: (one.mine, one.stored) for one in lost.context["differences"]}
+    assert shown["Činnost"] == ("Moje", "Od kolegy")
+    assert shown["Krok 1: specifikace"] == ("Jednání", "")
+    assert Activity.objects.get().name == "Od kolegy"
+    assert 'value="Moje"' in lost.content.decode()
+
+
+def test_activity_deleted_meanwhile_keeps_what_was_typed(client, version, manager):
+    key = actions.save_activity(version, by=manager, name="Stará", steps=[])
+    url = reverse("agreements:activity_edit", args=[version.pk, key])
+    actions.delete_activity(version, by=manager, revision=1, key=key)
+
+    lost = client.post(url, activity(ONE_STEP, revision=1))
+    again = client.post(url, activity(ONE_STEP, revision=lost.context["form"]["revision"].value()))
+
+    assert lost.status_code == 409
+    assert "někdo smazal" in text_of(lost)
+    assert again.status_code == 302
+    assert Activity.objects.get().key == key
+
+
+def test_deleting_asks_first_and_refuses_what_changed(client, version, manager):
+    key = actions.save_activity(version, by=manager, name="Stará", steps=[])
+    url = reverse("agreements:activity_delete", args=[version.pk, key])
+    revision = client.get(url).context["form"]["revision"].value()
+    actions.save_activity(version, by=manager, key=key, revision=1, name="Nová", steps=[])
+
+    refused = client.post(url, {"revision": revision})
+    deleted = client.post(url, {"revision": refused.context["form"]["revision"].value()})
+
+    assert (refused.status_code, deleted.status_code) == (409, 302)
+    assert not Activity.objects.exists()
+
+
+def test_activity_is_moved_once_by_a_double_click(client, version, manager):
+    for position, name in enumerate("abc", start=1):
+        ActivityFactory(version=version, name=name, position=position)
+    url = reverse("agreements:activity_move", args=[version.pk, Activity.objects.get(name="c").key])
+
+    for _ in range(2):
+        client.post(url, {"revision": 0, "direction": "up"})
+
+    assert "".join(row.name for row in version.activities.all()) == "acb"
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_saving_an_activity_costs_the_same_for_any_number_of_rows(
+    client, version, manager, count, django_assert_num_queries
+):
+    steps = [step(n, specification=f"{n}", outputs=[{"code": "CERTIFICATE"}]) for n in range(count)]
+    client.post(reverse("agreements:activity_add", args=[version.pk]), activity(*steps))
+    stored = Activity.objects.get()
+    url = reverse("agreements:activity_edit", args=[version.pk, stored.key])
+    opened = sent_by_browser(client.get(url))
+
+    # session, user, version, roles, activity, revision, then the save's own
+    with django_assert_num_queries(14):
+        assert client.post(url, opened).status_code == 302
