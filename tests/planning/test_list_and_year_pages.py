@@ -1,0 +1,164 @@
+"""The list of events and the year page."""
+
+from datetime import date
+
+import pytest
+from django.urls import reverse
+
+from agreements.vocabulary import OutputCode
+from partnerships.vocabulary import EventKind, EventState
+from planning.models import DeviationComment
+from tests.factories import (
+    EventFactory,
+    PartnershipFactory,
+    PersonFactory,
+    SeatFactory,
+    UnitFactory,
+    member,
+)
+from tests.planning.browsing import MEETING_OUTPUTS, MEETINGS, add_url, sent, text_of
+from tests.planning.situations import (
+    agreement_with,
+    attended,
+    documented,
+    draft,
+    event_for,
+    in_force,
+    minuted,
+    step,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.mark.parametrize("rows", [1, 3])
+def test_event_list_costs_the_same_for_any_number_of_rows(
+    client, agreement, manager, rows, django_assert_num_queries
+):
+    partnership = PartnershipFactory(units=[agreement.unit])
+    for number in range(rows):
+        event_for(agreement, partnership=partnership, title=f"Jednání {number}")
+
+    # session, user, unit, years, number of rows, rows, roles, units of the header
+    with django_assert_num_queries(8):
+        response = client.get(reverse("planning:event_list", args=[agreement.unit_id]))
+
+    assert response.content.decode().count('<th scope="row">') == rows
+
+
+def test_event_list_is_filtered_and_paged(client, agreement, manager):
+    EventFactory.create_batch(26, unit=agreement.unit, starts_on=date(2022, 5, 1))
+    EventFactory(unit=agreement.unit, starts_on=date(2023, 5, 1), kind=EventKind.PETITION, title="Petice")
+    EventFactory(unit=agreement.unit, starts_on=date(2024, 5, 1), about_year=2023, state=EventState.PLANNED)
+    EventFactory(unit=UnitFactory(), starts_on=date(2023, 5, 1))
+    url = reverse("planning:event_list", args=[agreement.unit_id])
+
+    def found(**query):
+        return client.get(url, query).context["page"].paginator.count
+
+    assert (found(), found(rok=2023), found(druh="PETITION"), found(stav="PLANNED")) == (28, 2, 1, 1)
+    assert len(client.get(url, {"page": 2}).context["page"].object_list) == 3
+    assert found(rok="nesmysl") == 28
+
+
+def test_empty_list_says_how_to_begin(client, agreement, manager):
+    page = text_of(client.get(reverse("planning:event_list", args=[agreement.unit_id])))
+
+    assert "Zatím tu nic není" in page
+    assert reverse("planning:event_add", args=[agreement.unit_id]) in page
+
+
+@pytest.mark.parametrize("rows", [1, 3])
+def test_year_page_costs_the_same_for_any_number_of_rows(client, rows, django_assert_num_queries):
+    version = draft(hours_total=40)
+    for position in range(rows):
+        step(version, outputs=MEETING_OUTPUTS, terms=[MEETINGS], position=position)
+    agreement = in_force(version)
+    for commitment in agreement.commitments.all():
+        documented(attended(event_for(agreement, commitment=commitment)), OutputCode.LP_MEETING_RECORD)
+    client.force_login(member(agreement.unit))
+
+    # session, user, agreement, eight of the year, two of training, roles, units of the header
+    with django_assert_num_queries(15):
+        response = client.get(reverse("planning:year", args=[agreement.pk, 2023]))
+
+    assert text_of(response).count("<strong>1 ze 4</strong>") == rows
+
+
+@pytest.mark.parametrize("rows", [1, 3])
+def test_event_page_costs_the_same_for_any_number_of_rows(
+    client, agreement, manager, rows, django_assert_num_queries
+):
+    event = minuted(event_for(agreement))
+    for _ in range(rows):
+        documented(attended(event), OutputCode.LP_MEETING_RECORD)
+
+    with django_assert_num_queries(12):
+        response = client.get(reverse("planning:event", args=[event.pk]))
+
+    assert len(response.context["page"].attendances) == rows
+
+
+@pytest.mark.parametrize("rows", [1, 3])
+def test_attendance_page_costs_the_same_for_any_number_of_rows(
+    client, agreement, partnership, manager, rows, django_assert_num_queries
+):
+    event = event_for(agreement, partnership=partnership)
+    SeatFactory.create_batch(rows, partnership=partnership, holder=PersonFactory())
+
+    with django_assert_num_queries(7):
+        response = client.get(reverse("planning:attendance", args=[event.pk]))
+
+    assert len(response.context["sheet"].seats) == rows
+
+
+def test_year_that_cannot_be_computed_says_why_and_what_to_do(client):
+    version = draft()
+    version.approvals.all().delete()
+    step(version, terms=[MEETINGS])
+    agreement = in_force(version)
+    client.force_login(member(agreement.unit))
+
+    page = text_of(client.get(reverse("planning:year", args=[agreement.pk, 2023])))
+
+    assert "nelze spočítat, chybí datum schválení. Doplňte" in page
+
+
+def test_prorated_year_is_explained(client, agreement, manager):
+    page = text_of(client.get(reverse("planning:year", args=[agreement.pk, 2022])))
+
+    assert "<strong>3×</strong>" in page
+    assert "(poměrně 2,68: spolupráce trvá jen část tohoto roku" in page
+
+
+@pytest.mark.parametrize("year", ["1850", "99999"])
+def test_year_no_agreement_can_have_is_no_page(client, agreement, manager, year):
+    assert client.get(f"/popisy/{agreement.pk}/rok/{year}/").status_code == 404
+
+
+def test_deviation_is_explained_and_shown(client, agreement, manager):
+    key = agreement.versions.get().activity_steps.get().key
+    url = reverse("planning:deviation", args=[agreement.pk, 2023, key])
+    year = reverse("planning:year", args=[agreement.pk, 2023])
+    assert "Vysvětlit odchylku" in text_of(client.get(year))
+
+    response = client.post(url, {"reason": "Povodeň v září", "remedy": "Náhradní termín"})
+
+    assert response.url == year
+    assert DeviationComment.objects.get().written_by == manager
+    assert "Povodeň v září" in text_of(client.get(year))
+    assert client.get(url).context["form"]["remedy"].initial == "Náhradní termín"
+
+
+def test_deviation_of_a_foreign_step_is_no_page(client, agreement, manager):
+    foreign = agreement_with(**MEETINGS).versions.get().activity_steps.get().key
+
+    assert client.get(reverse("planning:deviation", args=[agreement.pk, 2023, foreign])).status_code == 404
+
+
+def test_way_back_to_a_foreign_agreement_is_not_taken(client, agreement, manager):
+    foreign = agreement_with(**MEETINGS)
+
+    for popis in (foreign.pk, "²", "9" * 30, "x"):
+        response = client.post(add_url(agreement, EventKind.DOCUMENT, popis=popis), sent())
+        assert response.url.startswith("/udalosti/")
