@@ -138,6 +138,11 @@ class StepFacts:
     status_label: str
     comment: str
 
+    @property
+    def rows(self) -> int:
+        """Lines of the printed table: one for each term and one for the comment."""
+        return len(self.terms) + bool(self.comment)
+
 
 @dataclass(frozen=True)
 class EvaluationFacts:
@@ -189,6 +194,8 @@ class EducationFacts:
     target_events: int | None
     target_participants: int | None
     target_text: str
+    counted_events: int = 0  # of the cumulative ones, those that have what the target asks for
+    counted_participations: int = 0
 
 
 @dataclass(frozen=True)

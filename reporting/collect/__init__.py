@@ -1,5 +1,6 @@
 """collect(): everything an annual report says, read once and frozen."""
 
+from collections import Counter
 from datetime import date
 
 from agreements.models import Agreement, AgreementVersion
@@ -53,7 +54,7 @@ def collect(agreement: Agreement, year: int, *, today: date) -> ReportData:
         unit=unit_facts(agreement.unit),
         agreement=agreement_facts(version, year),
         roles=role_facts(agreement.unit, year),
-        summary=summary(result, percent, education),
+        summary=summary(result, Counter(event.kind for event in events), percent, education),
         partnerships=partnership_facts(partnerships, year, today),
         meetings=meetings,
         attendance_percent=percent,

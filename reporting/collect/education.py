@@ -8,6 +8,7 @@ from partnerships.vocabulary import EventKind, OfficialRole
 from planning.results import YearResult
 from planning.training import TrainingSummary
 from planning.vocabulary import EVALUATION_ROLES
+from reporting.collect.timeline import uncounted
 from reporting.snapshot import EducationFacts, EvaluationFacts, TrainingFacts, WorkerHours
 
 SHORT_ROLES = {
@@ -73,6 +74,8 @@ def education_facts(events: list[Event], training: TrainingSummary, result: Year
         target_events=targets and targets.target_events,
         target_participants=targets and targets.target_participants,
         target_text=targets.raw_text if targets else "",
+        counted_events=targets.cumulative if targets else 0,
+        counted_participations=targets.participations if targets else 0,
     )
 
 
@@ -89,9 +92,8 @@ def _training(event: Event) -> TrainingFacts:
 
 
 def _supports_missing(result: YearResult) -> tuple[str, ...]:
-    """What is missing at individual supports that therefore don't count, one line an event."""
     return tuple(
-        f"{line.title}: {', '.join(line.missing)}"
+        uncounted(line)
         for step in result.steps
         for term in step.terms
         if term.event_kind == EventKind.INDIVIDUAL_SUPPORT

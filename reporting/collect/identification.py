@@ -74,7 +74,7 @@ def signature_facts(unit: TerritorialUnit, today: date) -> SignatureFacts:
 
 def _signatory(holding: RoleHolding | None, role: str) -> str:
     """Name and role below the line; only the role is left where nobody's name is known."""
-    if holding is None or holding.is_vacant and holding.deputy is None:
+    if holding is None or (holding.is_vacant and holding.deputy is None):
         return role
     if holding.is_vacant:
         return f"{holding.deputy}, v zastoupení – {role}"

@@ -1,6 +1,6 @@
 """The year on one page: figures and three to six sentences made of them (domain.md 5, section 2)."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from partnerships.czech import counted, format_number, format_percent
 from partnerships.vocabulary import EventKind
@@ -19,7 +19,10 @@ COUNTED_KINDS = (
 )
 
 
-def summary(result: YearResult, attendance: int | None, education: EducationFacts) -> Summary:
+def summary(
+    result: YearResult, held: Mapping[EventKind, int], attendance: int | None, education: EducationFacts
+) -> Summary:
+    """`held` is what took place in the year, whether or not it counts."""
     counts = tuple(
         StatusCount(status, StepStatus(status).label, number) for status, number in result.counts.items()
     )
@@ -28,7 +31,7 @@ def summary(result: YearResult, attendance: int | None, education: EducationFact
         evaluated=sum(count.steps for count in counts if count.status in EVALUATED),
         counts=counts,
         figures=tuple(_figures(result, attendance, education)),
-        sentences=tuple(_sentences(result, attendance, education)),
+        sentences=tuple(_sentences(result, held, attendance, education)),
     )
 
 
@@ -49,7 +52,7 @@ def _figures(result: YearResult, attendance: int | None, education: EducationFac
             "Započitatelné hodiny vzdělávání od začátku spolupráce",
             counted(education.hours_required, "hodina"),
             f"{counted(education.hours_counted, 'hodina')}, z toho distančně "
-            f"{format_number(min(education.hours_distance, education.hours_distance_max or 0))}",
+            f"{format_number(education.hours_counted - education.hours_in_person)}",
         )
 
 
@@ -60,10 +63,12 @@ def agreed(number: int, one: str, few: str, many: str) -> str:
     return few if 2 <= number <= 4 else many
 
 
-def _sentences(result: YearResult, attendance: int | None, education: EducationFacts) -> Iterator[str]:
+def _sentences(
+    result: YearResult, held: Mapping[EventKind, int], attendance: int | None, education: EducationFacts
+) -> Iterator[str]:
     yield _fulfilment(result)
-    yield _meetings(result, attendance)
-    yield _evaluations(result)
+    yield _meetings(result, held.get(EventKind.LP_MEETING, 0) + held.get(EventKind.WG_MEETING, 0), attendance)
+    yield _evaluations(result, held.get(EventKind.EVALUATION_MEETING, 0))
     yield _education(education)
     yield _deviations(result)
 
@@ -86,31 +91,38 @@ def _happened(number: int) -> str:
     return agreed(number, "Uskutečnilo se", "Uskutečnila se", "Uskutečnilo se")
 
 
-def _plan(planned: int | None) -> str:
-    return "" if planned is None else f" (plán {planned})"
-
-
-def _meetings(result: YearResult, attendance: int | None) -> str:
-    planned, actual = planned_and_counted(result, EventKind.LP_MEETING)
+def _of_plan(planned: int | None, actual: int, happened: int) -> str:
+    """„, do plnění se z nich započítává 1 (plán 2)“; the first part only where something does not count."""
+    plan = "" if planned is None else f" (plán {planned})"
+    if happened <= actual:
+        return plan
     if not actual:
-        return f"Lokální partnerství ani jeho pracovní skupiny v tomto roce nejednaly{_plan(planned)}."
+        return f", do plnění se nezapočítává žádné z nich{plan}"
+    verb = agreed(actual, "započítává", "započítávají", "započítává")
+    return f", do plnění se z nich {verb} {actual}{plan}"
+
+
+def _meetings(result: YearResult, held: int, attendance: int | None) -> str:
+    planned, actual = planned_and_counted(result, EventKind.LP_MEETING)
+    happened = max(held, actual)
+    plan = _of_plan(planned, actual, happened)
+    if not happened:
+        return f"Lokální partnerství ani jeho pracovní skupiny v tomto roce nejednaly{plan}."
     share = f"; průměrná účast členů byla {format_percent(attendance)}" if attendance is not None else ""
     return (
-        f"{_happened(actual)} {counted(actual, 'jednání')} lokálního partnerství a jeho pracovních "
-        f"skupin{_plan(planned)}{share}."
+        f"{_happened(happened)} {counted(happened, 'jednání')} lokálního partnerství a jeho pracovních "
+        f"skupin{plan}{share}."
     )
 
 
-def _evaluations(result: YearResult) -> str:
+def _evaluations(result: YearResult, held: int) -> str:
     planned, actual = planned_and_counted(result, EventKind.EVALUATION_MEETING)
-    if not actual:
-        return (
-            f"Hodnoticí jednání územního celku a ASZ za účasti všech stran se neuskutečnilo{_plan(planned)}."
-        )
-    return (
-        f"{_happened(actual)} {counted(actual, 'jednání')} konzultanta ASZ, manažera sociálního začleňování "
-        f"a pověřeného zástupce k vyhodnocení spolupráce{_plan(planned)}."
-    )
+    happened = max(held, actual)
+    plan = _of_plan(planned, actual, happened)
+    if not happened:
+        return f"Hodnoticí jednání územního celku a ASZ se neuskutečnilo{plan}."
+    adjective = agreed(happened, "hodnoticí", "hodnoticí", "hodnoticích")
+    return f"{_happened(happened)} {happened} {adjective} jednání územního celku a ASZ{plan}."
 
 
 def _education(education: EducationFacts) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from agreements.vocabulary import TermKind
-from partnerships.czech import format_date, format_number, of_total, tie
+from partnerships.czech import counted, format_date, format_number, of_total, tie
 from partnerships.vocabulary import EventKind
 from planning.results import EventLine, StepResult, TermResult, YearResult
 from planning.vocabulary import DEVIATIONS, StepStatus
@@ -86,15 +86,21 @@ def _notes(term: TermResult, year: int) -> Iterator[str]:
         yield f"Přechází z roku {term.carried_from}"
     elif term.due_on and term.due_on.year < year and term.cumulative:
         yield "Splněno v dřívějším roce"
-    if term.target_events:
-        yield f"Od začátku spolupráce {term.cumulative} z předpokládaných {term.target_events} akcí"
-    if term.target_participants:
-        yield f"účastí {term.participations} z předpokládaných {term.target_participants}"
+    if targets := list(_towards_targets(term)):
+        yield f"Od začátku spolupráce započteno {', '.join(targets)}"
     if term.not_counted:
-        yield f"Nezapočteno: {'; '.join(_uncounted(line) for line in term.not_counted)}"
+        yield f"Nezapočteno: {'; '.join(uncounted(line) for line in term.not_counted)}"
 
 
-def _uncounted(line: EventLine) -> str:
+def _towards_targets(term: TermResult) -> Iterator[str]:
+    if term.target_events:
+        yield f"{counted(term.cumulative, 'akce')} z předpokládaných {term.target_events}"
+    if term.target_participants:
+        yield f"{counted(term.participations, 'účast')} z předpokládaných {term.target_participants}"
+
+
+def uncounted(line: EventLine) -> str:
+    """„Jednání 5. 10. 2023 – chybí zápis“"""
     day = format_date(line.on)
     when = "" if tie(day) in tie(line.title) else f" {day}"
     return f"{line.title}{when} – chybí {', '.join(line.missing)}"
@@ -124,5 +130,5 @@ def _what(term: TermResult) -> str:
         finished = format_date(max(line.on for line in term.done)) if term.done else "dříve"
         return f"{term.raw_text}: dokončeno {finished}, termín byl {format_date(term.due_on)}"
     done = term.cumulative if term.due_on else term.actual
-    uncounted = f"; nezapočteno: {len(term.not_counted)}" if term.not_counted else ""
-    return f"{term.raw_text}: {done} {of_total(term.expected)}{uncounted}"
+    rest = f"; nezapočteno: {len(term.not_counted)}" if term.not_counted else ""
+    return f"{term.raw_text}: {done} {of_total(term.expected)}{rest}"

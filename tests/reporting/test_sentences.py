@@ -54,8 +54,8 @@ class NoTraining:
     hours_of_year = hours
 
 
-def sentences(result):
-    return summary(result, None, education_facts([], NoTraining, result)).sentences
+def sentences(result, **held):
+    return summary(result, held, None, education_facts([], NoTraining, result)).sentences
 
 
 @pytest.mark.parametrize(
@@ -69,6 +69,52 @@ def sentences(result):
 )
 def test_meetings_bend_the_verb(actual, sentence):
     assert sentences(year(step(term(actual=actual))))[1] == sentence
+
+
+@pytest.mark.parametrize(
+    ("held", "actual", "sentence"),
+    [
+        (
+            1,
+            0,
+            f"Uskutečnilo se 1{N}jednání lokálního partnerství a jeho pracovních skupin, "
+            "do plnění se nezapočítává žádné z nich (plán 4).",
+        ),
+        (
+            4,
+            1,
+            f"Uskutečnila se 4{N}jednání lokálního partnerství a jeho pracovních skupin, "
+            "do plnění se z nich započítává 1 (plán 4).",
+        ),
+        (
+            5,
+            3,
+            f"Uskutečnilo se 5{N}jednání lokálního partnerství a jeho pracovních skupin, "
+            "do plnění se z nich započítávají 3 (plán 4).",
+        ),
+    ],
+)
+def test_meetings_that_do_not_count_are_not_kept_silent(held, actual, sentence):
+    assert sentences(year(step(term(actual=actual))), LP_MEETING=held - 1, WG_MEETING=1)[1] == sentence
+
+
+@pytest.mark.parametrize(
+    ("held", "actual", "sentence"),
+    [
+        (0, 0, "Hodnoticí jednání územního celku a ASZ se neuskutečnilo (plán 2)."),
+        (2, 2, "Uskutečnila se 2 hodnoticí jednání územního celku a ASZ (plán 2)."),
+        (5, 5, "Uskutečnilo se 5 hodnoticích jednání územního celku a ASZ (plán 2)."),
+        (
+            2,
+            1,
+            "Uskutečnila se 2 hodnoticí jednání územního celku a ASZ, do plnění se z nich započítává 1 (plán 2).",
+        ),
+    ],
+)
+def test_evaluations_say_what_was_held_and_what_counts(held, actual, sentence):
+    evaluation = term(EventKind.EVALUATION_MEETING, expected=2, actual=actual)
+
+    assert sentences(year(step(evaluation)), EVALUATION_MEETING=held)[2] == sentence
 
 
 @pytest.mark.parametrize(
