@@ -1,6 +1,9 @@
 """What people type into the header, the roles and the steps of the life cycle."""
 
+from datetime import date
+
 from django import forms
+from django.core.validators import MaxValueValidator, MinValueValidator
 
 from agreements.models import AgreementTemplate, AgreementVersion, Approval, RoleAssignment
 from agreements.queries import SECTION_FIELDS
@@ -8,6 +11,13 @@ from agreements.vocabulary import AgreementKind, Section
 from partnerships.forms import CzechDateField
 from partnerships.models import Person
 from partnerships.vocabulary import OfficialRole
+
+MISTYPED_YEAR = "Zkontrolujte rok, měl by být mezi 2000 a 2099."
+# a slip of the finger, not a contradiction of the document: the page of the year 202 does not exist
+PLAUSIBLE = (
+    MinValueValidator(date(2000, 1, 1), MISTYPED_YEAR),
+    MaxValueValidator(date(2099, 12, 31), MISTYPED_YEAR),
+)
 
 
 class CreateForm(forms.Form):
@@ -112,7 +122,9 @@ class ReasonForm(forms.Form):
 
 
 class AdoptionForm(ReasonForm):
-    approval_date = CzechDateField(label="Datum schválení územním celkem", required=False)
+    approval_date = CzechDateField(
+        label="Datum schválení územním celkem", required=False, validators=PLAUSIBLE
+    )
     resolution_number = forms.CharField(
         label="Číslo usnesení",
         max_length=Approval._meta.get_field("resolution_number").max_length,

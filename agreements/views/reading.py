@@ -9,8 +9,8 @@ from django.views.decorators.http import require_safe
 from agreements import access, printed
 from agreements.models import Agreement, AgreementVersion
 from agreements.queries import revision_of
-from agreements.validity import validity_of
-from agreements.vocabulary import Section
+from agreements.validity import timeline_window, validity_of
+from agreements.vocabulary import DATED_KINDS, Section
 from agreements.warnings import missing
 from partnerships.database import matching
 from partnerships.models import TerritorialUnit
@@ -62,7 +62,7 @@ def _page(request, version):
         "timeline_revision": revision_of(version, Section.TIMELINE) if can_edit else 0,
         "validity": validity,
         "is_over": bool(validity.end and validity.end < today),
-        "years": _years(validity),
+        "years": _years(version),
         "steps": access.steps_for(request.user, version),
         "can_edit": can_edit,
         "log": version.step_log.select_related("by"),
@@ -71,7 +71,10 @@ def _page(request, version):
     return render(request, "agreements/agreement_detail.html", context)
 
 
-def _years(validity) -> range:
-    if validity.start is None or validity.end is None:
-        return range(0)
-    return range(validity.start.year, validity.end.year + 1)
+def _years(version) -> list[int]:
+    """Years something is expected in; a term due outside the timeline's period is expected all the same."""
+    window = timeline_window(version)
+    if window is None:
+        return []
+    due = {term.date_to.year for term in version.schedule_terms.all() if term.kind in DATED_KINDS}
+    return sorted({*range(window.start.year, window.end.year + 1), *due})

@@ -152,6 +152,10 @@ def test_every_fact_stands_on_the_page(response):
     assert [fact for fact in FACTS if plain(fact) not in text] == []
 
 
+def test_page_leads_to_the_years_of_the_timeline(response):
+    assert response.context["years"] == [2022, 2023, 2024, 2025, 2026]
+
+
 def test_oddities_are_kept_letter_by_letter(response):
     assert "Statutární  město Chomutov, Zborovská 4602, Chomutov, 43001" in response.content.decode()
 

@@ -233,6 +233,8 @@ def test_approval_is_completed_in_the_browser(client, version, manager):
     shown = client.get(url)
 
     assert list(refused.context["form"].errors) == ["reason"]
+    mistyped = client.post(url, {**data, "approval_date": "19.4.2202", "reason": "Oprava."})
+    assert list(mistyped.context["form"].errors) == ["approval_date"]
     assert version.approvals.get().decided_on == date(2022, 4, 19)
     assert 'value="19.\u00a04.\u00a02022"' in shown.content.decode()
 

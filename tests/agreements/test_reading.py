@@ -269,12 +269,13 @@ def test_reader_gets_no_buttons(client):
 def test_version_in_force_links_to_its_years(client):
     version = VersionFactory(stated_years=2)
     version.approvals.create(side=Side.UNIT, decided_on=date(2022, 4, 19))
+    TermFactory(version=version, kind="DATE", count=None, bound="", per="", date_to=date(2026, 12, 31))
     put_in_force(version)
     client.force_login(member(version.agreement.unit))
 
     html = client.get(reverse("agreements:version", args=[version.pk])).content.decode()
 
-    for year in (2022, 2023, 2024):
+    for year in (2022, 2023, 2024, 2026):
         assert reverse("planning:year", args=[version.agreement.pk, year]) in html
     assert "/rok/2025/" not in html
 
