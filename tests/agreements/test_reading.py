@@ -202,6 +202,8 @@ def test_columns_stand_in_the_order_of_the_form(client, code, headings):
 
     columns = re.findall(r'<th scope="col" role="columnheader">(.*?)</th>', html)
     assert columns == headings
+    # the activity's cell comes first, the others under their headings
+    assert re.findall(r'<td role="cell" data-heading="([^"]+)">', html) == headings[1:]
     cells = dict(re.findall(r'data-heading="([^"]+)">\s*<p>(.*?)</p>', html))
     assert cells[next(one for one in headings if "ASZ" in one)] == "Odborné zajištění"
     assert cells[next(one for one in headings if "územního" in one)] == "Organizační zajištění"
