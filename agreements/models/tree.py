@@ -7,8 +7,8 @@ they are asked together (UNION ALL of the rows as JSON) and put where prefetch_r
 from collections import defaultdict
 
 from django.db import models
-from django.db.models import F, TextField, Value
-from django.db.models.functions import Cast, JSONObject
+from django.db.models import F, Value
+from django.db.models.functions import JSONObject
 
 
 def fill(versions, row_class: type[models.Model], beside: tuple[str, ...]) -> None:
@@ -35,7 +35,7 @@ def _rows_by_model(row_models, versions) -> dict[type, list]:
         model._default_manager.filter(version__in=versions)
         .order_by()
         .values_list(
-            Value(label), JSONObject(**{f.attname: _as_json(f) for f in model._meta.concrete_fields})
+            Value(label), JSONObject(**{f.attname: F(f.attname) for f in model._meta.concrete_fields})
         )
         for label, model in by_label.items()
     ]
@@ -50,11 +50,6 @@ def _rows_by_model(row_models, versions) -> dict[type, list]:
     for model, own in rows.items():
         own.sort(key=lambda row: [getattr(row, name) for name in _order(model)])
     return rows
-
-
-def _as_json(field):
-    # a JSON number would come back as a float
-    return Cast(field.attname, TextField()) if isinstance(field, models.DecimalField) else F(field.attname)
 
 
 def _order(model) -> list[str]:

@@ -59,7 +59,7 @@ def test_tree_keeps_order_numbers_and_what_stands_beside():
     second = ActivityFactory(version=version, position=2, name="druhá")
     ActivityFactory(version=version, position=1, name="první")
     StepFactory(version=version, activity=second)
-    goal = FocusGoalFactory(version=version, target_value=Decimal("1234567890.12"))
+    goal = FocusGoalFactory(version=version, target_value=Decimal("123456789012.34"))
     ApprovalFactory(version=version, resolution_number="1/22")
 
     whole = AgreementVersion.objects.with_tree().get(pk=version.pk)
