@@ -2,6 +2,7 @@
 waits for the first one's lock and takes over when it is gone."""
 
 import logging
+import threading
 import time
 from dataclasses import dataclass
 
@@ -61,11 +62,11 @@ def lone_connection() -> psycopg.Connection:
     return connection
 
 
-def run(table: list[Due], pause: float = 1.0) -> None:
+def run(table: list[Due], stopped: threading.Event, pause: float = 1.0) -> None:
     lock = Lock()
     next_time = {one.command: 0.0 for one in table}
     try:
-        while True:
+        while not stopped.is_set():
             if lock.is_ours():
                 for one in table:
                     if time.monotonic() >= next_time[one.command]:

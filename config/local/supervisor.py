@@ -1,6 +1,7 @@
 """Runs the site's processes and servers, restarts what dies, ends everything."""
 
 import signal
+import threading
 import time
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -109,9 +110,14 @@ class Supervisor:
             time.sleep(0.2)
 
 
-def raise_on_signals() -> None:
+def raise_on_signals() -> threading.Event:
+    """The event is set as well: what is raised inside a destructor, Python drops."""
+    asked = threading.Event()
+
     def stop(_number, _frame):
+        asked.set()
         raise Stopped
 
     for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, stop)
+    return asked

@@ -25,6 +25,8 @@ def locks(transactional_db):
     yield another
     for lock in held:
         lock.release()
+    # the server lets go when it notices that the connection is gone
+    assert wait_until(lambda: not clock_lock_is_held(), 5)
 
 
 def test_second_clock_waits_and_takes_over(locks):
@@ -33,7 +35,7 @@ def test_second_clock_waits_and_takes_over(locks):
     assert not second.is_ours()
     assert first.is_ours()
     first.release()
-    assert second.is_ours()
+    assert wait_until(second.is_ours, 5)
     assert not first.is_ours()
 
 

@@ -9,8 +9,8 @@ class Command(BaseCommand):
     requires_system_checks = ()
 
     def handle(self, **options):
-        raise_on_signals()
+        stopped = raise_on_signals()
         try:
-            clock.run(clock.timetable())
+            clock.run(clock.timetable(), stopped)
         except Stopped:
             return
