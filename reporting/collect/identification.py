@@ -2,10 +2,10 @@
 
 from datetime import date
 
-from agreements.models import AgreementVersion
+from agreements.models import AgreementVersion, Memorandum
 from agreements.validity import validity_of
 from agreements.vocabulary import Side
-from partnerships.czech import format_postal_code
+from partnerships.czech import format_date, format_postal_code
 from partnerships.models import RoleHolding, TerritorialUnit
 from partnerships.vocabulary import OfficialRole
 from reporting.snapshot import AgreementFacts, Holder, RoleFacts, SignatureFacts, UnitFacts
@@ -35,11 +35,10 @@ def unit_facts(unit: TerritorialUnit) -> UnitFacts:
 def agreement_facts(version: AgreementVersion, year: int) -> AgreementFacts:
     validity = validity_of(version)
     approval = next((one for one in version.approvals.all() if one.side == Side.UNIT), None)
-    memorandum = version.agreement.memorandum
     return AgreementFacts(
         approved_on=approval and approval.decided_on,
         resolution_number=approval.resolution_number if approval else "",
-        memorandum=version.memorandum_text or (str(memorandum) if memorandum else ""),
+        memorandum=version.memorandum_text or _memorandum_text(version.agreement.memorandum),
         validity_text=version.validity_text,
         starts_on=validity.start,
         ends_on=validity.end,
@@ -49,6 +48,13 @@ def agreement_facts(version: AgreementVersion, year: int) -> AgreementFacts:
         cooperation_year=validity.start and year - validity.start.year + 1,
         project=str(version.project) if version.project else "",
     )
+
+
+def _memorandum_text(memorandum: Memorandum | None) -> str:
+    if memorandum is None:
+        return ""
+    is_dated = memorandum.dated_on and not memorandum.reference_text
+    return f"{memorandum}{f' ze dne {format_date(memorandum.dated_on)}' if is_dated else ''}"
 
 
 def role_facts(unit: TerritorialUnit, year: int) -> tuple[RoleFacts, ...]:

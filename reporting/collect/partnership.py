@@ -65,7 +65,7 @@ def _facts_of(partnership: LocalPartnership, year: int, day: date) -> Partnershi
         ),
         seats_total=len(seats),
         vacant=sum(seat.holder_id is None and seat.organisation_id is None for seat in seats),
-        changes=tuple(_changes(partnership, year)),
+        changes=_changes(partnership, year),
     )
 
 
@@ -82,13 +82,13 @@ def _exists_on(seat: Seat, day: date) -> bool:
     return not (seat.valid_from and seat.valid_from > day) and not (seat.valid_to and seat.valid_to < day)
 
 
-def _changes(partnership: LocalPartnership, year: int):
+def _changes(partnership: LocalPartnership, year: int) -> tuple[str, ...]:
+    """In the order of days."""
     seats = [seat for seat in partnership.seats.all() if seat.group_id is None]
-    for seat in seats:
-        if seat.valid_from and seat.valid_from.year == year:
-            yield f"od {format_date(seat.valid_from)} přibylo místo: {seat.label}"
-        if seat.valid_to and seat.valid_to.year == year:
-            yield f"{format_date(seat.valid_to)} zaniklo místo: {seat.label}"
+    began = [(seat.valid_from, "od {} přibylo místo: {}", seat.label) for seat in seats]
+    ended = [(seat.valid_to, "{} zaniklo místo: {}", seat.label) for seat in seats]
+    in_year = sorted(change for change in [*began, *ended] if change[0] and change[0].year == year)
+    return tuple(text.format(format_date(day), label) for day, text, label in in_year)
 
 
 def meeting_facts(
