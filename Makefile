@@ -9,13 +9,13 @@ demo: setup-demo  ## the site on 127.0.0.1 with demo data and one report; PORT=8
 	@ENV_FILE=.local/env exec $(BIN)/python manage.py supervise $(if $(ONCE),--once)
 
 test: check  ## everything, browser tests included
-	$(BIN)/pytest -n 2
+	$(BIN)/pytest -n 2 --dist loadscope
 
 quick: setup-test lint  ## tests of the apps changed since origin/main, no browser; APP=planning for one
-	$(BIN)/pytest -q -n 2 -m "not browser" $$($(BIN)/python -m tests.changed $(APP))
+	$(BIN)/pytest -q -n 2 --dist loadscope -m "not browser" $$($(BIN)/python -m tests.changed $(APP))
 
 hard: check  ## the same tests with full numbers and real times
-	HARD=1 $(BIN)/pytest -n 2
+	HARD=1 $(BIN)/pytest -n 2 --dist loadscope
 
 pictures: setup-test  ## every page and every printed page as a picture
 	$(BIN)/python -m tests.with_database $(BIN)/python -m tests.pictures
