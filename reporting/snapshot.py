@@ -111,6 +111,7 @@ class PartnershipFacts:
     groups: tuple[str, ...]
     seats: tuple[SeatCount, ...]
     seats_total: int
+    can_decide_total: int
     vacant: int
     changes: tuple[str, ...]
 

@@ -64,6 +64,7 @@ def _facts_of(partnership: LocalPartnership, year: int, day: date) -> Partnershi
             if (own := [seat for seat in seats if seat.organisation_type == organisation_type])
         ),
         seats_total=len(seats),
+        can_decide_total=sum(seat.can_decide for seat in seats),
         vacant=sum(seat.holder_id is None and seat.organisation_id is None for seat in seats),
         changes=_changes(partnership, year),
     )
