@@ -5,172 +5,32 @@ from decimal import Decimal
 
 import pytest
 
-from agreements.vocabulary import OutputCode, TermKind
-from partnerships.vocabulary import EventKind, OfficialRole, OrganisationType, Presence, SeatRole
+from partnerships.vocabulary import EventKind, OfficialRole
 from planning.models import DeviationComment
 from planning.vocabulary import StepStatus
-from reporting.collect import collect
 from reporting.render import render_body
-from reporting.snapshot import from_json, to_json
 from tests.factories import (
     AttendanceFactory,
     EventFactory,
-    GroupFactory,
     MemorandumFactory,
-    OrganisationFactory,
-    PartnershipFactory,
     PersonFactory,
     RoleHoldingFactory,
-    SeatFactory,
-    TermFactory,
     UserFactory,
 )
-from tests.planning.situations import (
-    EVALUATION_ROLES,
-    attended,
-    documented,
-    draft,
-    event_for,
-    in_force,
-    minuted,
-    step,
-)
+from tests.planning.situations import EVALUATION_ROLES, attended, documented, in_force
+from tests.reporting.made_year import agreed, happened, report
 
 pytestmark = pytest.mark.django_db
-TODAY = date(2024, 2, 1)
-YEARLY = {"kind": TermKind.FREQUENCY}
 
 
 @pytest.fixture
-def version():
-    """Per year 4 meetings, 2 evaluations, 2 trainings, 1 report; 40 hours, at most 20 of them at a distance."""
-    version = draft(hours_total=40, hours_distance_max=20)
-    meetings = step(version, outputs=[OutputCode.LP_MEETING_RECORD], specification="Jednání")
-    TermFactory(
-        version=version,
-        step=meetings,
-        raw_text="Minimálně 4x ročně",
-        event_kind=EventKind.LP_MEETING,
-        count=4,
-        counts_working_groups=True,
-        **YEARLY,
-    )
-    evaluation = {
-        "event_kind": EventKind.EVALUATION_MEETING,
-        "count": 2,
-        "required_roles": EVALUATION_ROLES,
-        "raw_text": "2x ročně",
-    }
-    step(version, terms=[{**YEARLY, **evaluation}], specification="Vyhodnocení")
-    training = {"event_kind": EventKind.GROUP_TRAINING, "count": 2, "raw_text": "2x ročně"}
-    step(version, terms=[{**YEARLY, **training}], specification="Vzdělávání")
-    report = {"event_kind": EventKind.COUNCIL_REPORT, "count": 1, "raw_text": "1x ročně"}
-    step(version, terms=[{**YEARLY, **report}], specification="Zpráva")
-    return version
-
-
-@pytest.fixture
-def agreement(version):
-    return in_force(version)
+def agreement():
+    return in_force(agreed())
 
 
 @pytest.fixture
 def unit(agreement):
     return agreement.unit
-
-
-@pytest.fixture
-def partnership(unit):
-    return PartnershipFactory(units=[unit], founder_text="Rada města")
-
-
-def report(agreement, year=2023):
-    data = collect(agreement, year, today=TODAY)
-    assert from_json(to_json(data)) == data
-    return data
-
-
-def commitment(agreement, kind):
-    key = agreement.versions.get().schedule_terms.get(event_kind=kind).key
-    return agreement.commitments.get(key=key)
-
-
-def happened(agreement, kind, on, **fields):
-    """Held and confirmed for its term."""
-    asked = EventKind.LP_MEETING if kind == EventKind.WG_MEETING else kind
-    return event_for(agreement, commitment=commitment(agreement, asked), kind=kind, starts_on=on, **fields)
-
-
-# --- Meetings ----------------------------------------------------------------------------------------------
-
-
-def test_meetings_are_counted_with_their_members(agreement, partnership):
-    seats = [SeatFactory(partnership=partnership) for _ in range(3)]
-    ended = SeatFactory(partnership=partnership, valid_to=date(2023, 3, 31))
-    guest = SeatFactory(partnership=partnership, role=SeatRole.GUEST)
-    first = happened(agreement, EventKind.LP_MEETING, date(2023, 3, 1), partnership=partnership)
-    minuted(first)
-    for seat in [*seats, ended, guest]:
-        AttendanceFactory(event=first, seat=seat, name_text="")
-    second = happened(agreement, EventKind.LP_MEETING, date(2023, 9, 1), partnership=partnership)
-    minuted(second)
-    AttendanceFactory(event=second, seat=seats[0], name_text="")
-    AttendanceFactory(event=second, seat=seats[1], name_text="", presence=Presence.ABSENT)
-    unwritten = happened(agreement, EventKind.LP_MEETING, date(2023, 10, 1), partnership=partnership)
-    group = GroupFactory(partnership=partnership, name="Bydlení")
-    minuted(
-        happened(
-            agreement,
-            EventKind.WG_MEETING,
-            date(2023, 11, 1),
-            partnership=partnership,
-            group=group,
-            participant_count=6,
-        )
-    )
-
-    data = report(agreement)
-
-    told = [(one.on, one.body, one.present, one.seats) for one in data.meetings]
-    assert told == [
-        (date(2023, 3, 1), "lokální partnerství", 4, 4),
-        (date(2023, 9, 1), "lokální partnerství", 1, 3),
-        (date(2023, 10, 1), "lokální partnerství", None, 3),
-        (date(2023, 11, 1), "pracovní skupina Bydlení", 6, 0),
-    ]
-    assert data.attendance_percent == 71  # 5 of 7: nobody recorded the third, the group has no places
-    assert [one.missing for one in data.meetings] == [(), (), ("Záznam z jednání LP",), ()]
-    assert unwritten.title in render_body(data)
-    term = data.steps[0].terms[0]
-    assert (term.planned, term.actual, term.cumulative, term.status) == ("4", 3, 3, StepStatus.PARTIAL)
-    assert data.summary.sentences[1].startswith("Uskutečnila se 4\u00a0jednání")
-    assert "do plnění se z nich započítávají 3 (plán 4)" in data.summary.sentences[1]
-
-
-def test_composition_is_that_of_the_years_end_with_its_changes(agreement, partnership):
-    SeatFactory(partnership=partnership, can_decide=True)
-    SeatFactory(
-        partnership=partnership,
-        organisation_type=OrganisationType.NGO,
-        organisation=OrganisationFactory(name="Spolek Naděje"),
-        function_text="",
-        valid_from=date(2023, 6, 1),
-    )
-    SeatFactory(partnership=partnership, function_text="ředitelka školy", valid_to=date(2023, 8, 31))
-    SeatFactory(partnership=partnership, valid_from=date(2024, 1, 1))
-    SeatFactory(partnership=partnership, role=SeatRole.GUEST)
-
-    [facts] = report(agreement).partnerships
-
-    assert [(seat.label, seat.seats, seat.can_decide) for seat in facts.seats] == [
-        (OrganisationType.CITY_LEADERSHIP.label, 1, 1),
-        (OrganisationType.NGO.label, 1, 0),
-    ]
-    assert (facts.seats_total, facts.founder) == (2, "Rada města")
-    assert facts.changes == (
-        "od 1.\u00a06.\u00a02023 přibylo místo: Spolek Naděje",
-        "31.\u00a08.\u00a02023 zaniklo místo: ředitelka školy",
-    )
 
 
 # --- Evaluations -------------------------------------------------------------------------------------------
@@ -279,7 +139,8 @@ def test_holders_of_the_year_with_changes_and_a_vacancy(agreement, unit):
     )
 
 
-def test_header_says_when_and_by_what_it_was_agreed(version):
+def test_header_says_when_and_by_what_it_was_agreed():
+    version = agreed()
     memorandum = MemorandumFactory(unit=version.agreement.unit, dated_on=date(2021, 11, 2))
     type(version.agreement).objects.filter(pk=version.agreement_id).update(memorandum=memorandum)
 
