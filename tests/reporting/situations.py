@@ -2,11 +2,13 @@
 
 import hashlib
 import json
+import threading
 import time
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 from django.conf import settings
+from django.db import connection
 from django.utils import timezone
 
 from agreements.vocabulary import OutputCode, TermKind
@@ -103,3 +105,26 @@ def until(condition, seconds: float) -> None:
     while not condition():
         assert time.monotonic() < deadline, f"not within {seconds} s"
         time.sleep(0.01)
+
+
+def in_threads(number, function):
+    """All at once, each with a connection of its own."""
+    barrier, results = threading.Barrier(number), []
+
+    def run():
+        barrier.wait()
+        try:
+            results.append(function())
+        finally:
+            connection.close()
+
+    threads = [threading.Thread(target=run) for _ in range(number)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    return results
+
+
+def ago(seconds):
+    return timezone.now() - timedelta(seconds=seconds)

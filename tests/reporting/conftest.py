@@ -1,0 +1,22 @@
+import pytest
+
+from partnerships.vocabulary import UnitRole
+from tests.factories import member
+from tests.reporting.situations import reporting_agreement
+
+
+@pytest.fixture
+def agreement():
+    return reporting_agreement()
+
+
+@pytest.fixture
+def manager(agreement, client):
+    user = member(agreement.unit, name="Mgr. Jana Vymyšlená")
+    client.force_login(user)
+    return user
+
+
+@pytest.fixture
+def reader(agreement, client):
+    client.force_login(member(agreement.unit, UnitRole.READER))
