@@ -101,6 +101,7 @@ class MeetingFacts:
     matters: tuple[str, ...]
     conclusions: str
     missing: tuple[str, ...]  # what keeps it from counting
+    place: str = ""
 
 
 @dataclass(frozen=True)

@@ -111,6 +111,7 @@ def _meeting(event: Event, partnership: LocalPartnership | None, missing: tuple[
         body=f"pracovní skupina {event.group}" if event.group_id else "lokální partnerství",
         title=event.title,
         form=event.get_mode_display(),
+        place=event.place,
         present=_present(event, seats),
         seats=len(seats),
         matters=tuple(str(item) for item in meeting.agenda_items.all()) if meeting else (),

@@ -39,7 +39,9 @@ def test_meetings_are_counted_with_their_members(agreement, partnership):
     seats = [SeatFactory(partnership=partnership) for _ in range(3)]
     ended = SeatFactory(partnership=partnership, valid_to=date(2023, 3, 31))
     guest = SeatFactory(partnership=partnership, role=SeatRole.GUEST)
-    first = happened(agreement, EventKind.LP_MEETING, date(2023, 3, 1), partnership=partnership)
+    first = happened(
+        agreement, EventKind.LP_MEETING, date(2023, 3, 1), partnership=partnership, place="Radnice, síň 2"
+    )
     minuted(first)
     for seat in [*seats, ended, guest]:
         AttendanceFactory(event=first, seat=seat, name_text="")
@@ -72,6 +74,7 @@ def test_meetings_are_counted_with_their_members(agreement, partnership):
     assert data.attendance_percent == 71  # 5 of 7: nobody recorded the third, the group has no places
     assert [one.missing for one in data.meetings] == [(), (), ("Záznam z jednání LP",), ()]
     assert unwritten.title in render_body(data)
+    assert "lokální partnerství, Radnice, síň 2</td>" in render_body(data)
     term = data.steps[0].terms[0]
     assert (term.planned, term.actual, term.cumulative, term.status) == ("4", 3, 3, StepStatus.PARTIAL)
     assert data.summary.sentences[1].startswith("Uskutečnila se 4\u00a0jednání")

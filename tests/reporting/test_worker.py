@@ -1,5 +1,7 @@
 """A real worker prints a real report; killed in the middle, another one finishes it."""
 
+import os
+import signal
 from pathlib import Path
 
 import pytest
@@ -39,13 +41,26 @@ def test_worker_makes_the_report(live_worker):
     assert report.snapshot["year"] == 2023
 
 
-def test_killed_workers_report_is_finished_by_another_once(live_worker):
+def whole_worker(worker):
+    """It goes with its children, another one takes its place."""
+    worker.kill()
+    worker.start()
+
+
+def printing_children(worker):
+    """The worker stays and starts new children by itself."""
+    pid = worker.process.pid
+    for child in Path(f"/proc/{pid}/task/{pid}/children").read_text().split():
+        os.kill(int(child), signal.SIGKILL)
+
+
+@pytest.mark.parametrize("kill", [whole_worker, printing_children])
+def test_report_of_the_killed_is_finished_by_another_once(live_worker, kill):
     files = stored_files()
     asked(steps=120)
     until(lambda: ReportJob.objects.get().step_number == 3, START_SECONDS + PRINT_SECONDS)
-    live_worker.kill()
+    kill(live_worker)
     assert (state(), FulfilmentReport.objects.get().is_printed) == (JobState.RUNNING, False)
-    live_worker.start()
 
     def swept():
         call_command("sweep_jobs")
