@@ -60,6 +60,7 @@ def test_list_shows_each_version_with_its_state_and_file(client, agreement, mana
     text = text_of(response)
     assert [(one.number, one.state) for one in year.versions] == [(2, "DRAFT"), (1, "SUBMITTED")]
     assert "předložena zastupitelstvu" in text
+    assert "vytvořena, zatím nepředložena" in text
     assert reverse("partnerships:document", args=[second.document_id]) in text
     assert "Vytvořit novou verzi zprávy za rok 2023" in text
 
@@ -140,7 +141,7 @@ def test_running_printing_shows_its_step(client, agreement, manager, django_asse
     with django_assert_num_queries(5):  # session, user, job, roles, my units
         text = text_of(client.get(job_url(job)))
 
-    assert "Krok 3 z 4: Tisknu PDF" in text
+    assert "Krok 3 ze 4: Tisknu PDF" in text
     assert '<progress id="prubeh" class="w-100" max="4" value="3">' in text
 
 
