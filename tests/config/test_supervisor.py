@@ -10,6 +10,8 @@ from config.local.processes import Guard, is_alive, wait_until
 from config.local.supervisor import Pause, Program, Supervisor
 from tests.cluster import REPO
 
+PATIENCE = 20  # seconds, on a machine busy with other tests
+
 # A supervisor as the command has it, with one child that has a child of its own and ignores a polite end.
 STUBBORN = """
 import sys, pathlib
@@ -21,6 +23,7 @@ raise_on_signals()
 supervisor = Supervisor()
 try:
     supervisor.start(Program("Web", ["sh", "-c", child], folder / "log", None, folder, Guard(0.5), patience=0.5))
+    (folder / "ready").touch()
     supervisor.run()
 except Stopped:
     pass
@@ -89,7 +92,7 @@ def test_signal_leaves_no_process(tmp_path, number):
     pids = [supervisor.pid, *family(tmp_path)]
     supervisor.send_signal(number)
     assert supervisor.wait(10) == 0
-    assert wait_until(lambda: not any(map(is_alive, pids)), 5)
+    assert wait_until(lambda: not any(map(is_alive, pids)), PATIENCE)
 
 
 def test_kill_9_ends_the_stubborn_children_too(tmp_path):
@@ -97,12 +100,16 @@ def test_kill_9_ends_the_stubborn_children_too(tmp_path):
     pids = family(tmp_path)
     supervisor.kill()
     supervisor.wait()
-    assert wait_until(lambda: not any(map(is_alive, pids)), 5)
+    assert wait_until(lambda: not any(map(is_alive, pids)), PATIENCE)
 
 
 def start_stubborn(folder):
     started = subprocess.Popen([sys.executable, "-c", STUBBORN, folder], cwd=REPO)
-    assert wait_until(lambda: (folder / "child").exists() and (folder / "child").read_text().strip(), 10)
+    # the child writes its number before the supervisor has noted it down
+    assert wait_until((folder / "ready").exists, PATIENCE)
+    assert wait_until(
+        lambda: (folder / "child").exists() and (folder / "child").read_text().strip(), PATIENCE
+    )
     return started
 
 
