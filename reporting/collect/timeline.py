@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from agreements.vocabulary import TermKind
-from partnerships.czech import counted, format_date, format_number, of_total, tie
+from partnerships.czech import NBSP, counted, format_date, format_number, of_total, tie
 from partnerships.vocabulary import EventKind
 from planning.results import EventLine, StepResult, TermResult, YearResult
 from planning.vocabulary import DEVIATIONS, StepStatus
@@ -131,4 +131,4 @@ def _what(term: TermResult) -> str:
         return f"{term.raw_text}: dokončeno {finished}, termín byl {format_date(term.due_on)}"
     done = term.cumulative if term.due_on else term.actual
     rest = f"; nezapočteno: {len(term.not_counted)}" if term.not_counted else ""
-    return f"{term.raw_text}: {done} {of_total(term.expected)}{rest}"
+    return f"{term.raw_text}: {done}{NBSP}{of_total(term.expected)}{rest}"

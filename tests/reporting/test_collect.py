@@ -183,6 +183,7 @@ def test_deviation_carries_its_reason_or_says_that_none_was_given(agreement):
             "březen 2024",
         ),
     }
+    assert data.deviations[0].what == ("Minimálně 4x ročně: 0\u00a0ze\u00a04",)
     assert render_body(data).count("Vysvětlení zatím nebylo doplněno.") == 2
 
 
