@@ -11,8 +11,8 @@ demo: setup-demo  ## the site on 127.0.0.1 with demo data and one report; PORT=8
 test: check  ## everything, browser tests included
 	$(BIN)/pytest -n 2 --dist loadscope
 
-quick: setup-test lint  ## tests of the apps changed since origin/main, no browser; APP=planning for one
-	$(BIN)/pytest -q -n 2 --dist loadscope -m "not browser" $$($(BIN)/python -m tests.changed $(APP))
+quick: setup-test lint  ## tests of the apps changed since origin/main, no browser, no worker; APP=planning for one
+	$(BIN)/pytest -q -n 2 --dist loadscope -m "not browser and not worker" $$($(BIN)/python -m tests.changed $(APP))
 
 hard: check  ## the same tests with full numbers and real times
 	HARD=1 $(BIN)/pytest -n 2 --dist loadscope
