@@ -85,7 +85,7 @@ def test_new_unit_is_led_by_links_to_its_first_report(client):
     page = client.get(reverse("start")).content.decode()
 
     assert "Co chybí k první zprávě" in page
-    assert "Hotovo 0 z 6." in page
+    assert "Hotovo 0 z\u00a06." in page
     for name in (
         "agreements:create",
         "partnerships:role_add",
