@@ -3,14 +3,9 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
-from agreements.models import Agreement
+from agreements.models import Agreement, OfVisibleAgreement
 from agreements.vocabulary import OutputCode
 from partnerships.models import Document, Event, User
-
-
-class CommitmentQuerySet(models.QuerySet):
-    def visible_to(self, user):
-        return self.filter(agreement__in=Agreement.objects.visible_to(user))
 
 
 class Commitment(models.Model):
@@ -21,7 +16,7 @@ class Commitment(models.Model):
     )
     key = models.UUIDField("klíč termínu")
 
-    objects = CommitmentQuerySet.as_manager()
+    objects = OfVisibleAgreement.as_manager()
 
     class Meta:
         verbose_name = "závazek"
@@ -181,11 +176,6 @@ class Evidence(models.Model):
         return f"{self.get_output_display()}: {self.document}"
 
 
-class DeviationCommentQuerySet(models.QuerySet):
-    def visible_to(self, user):
-        return self.filter(agreement__in=Agreement.objects.visible_to(user))
-
-
 @pghistory.track()
 class DeviationComment(models.Model):
     """Why a step was late, partial or not done in a year, and what will be done about it (domain.md 5, § 12)."""
@@ -201,7 +191,7 @@ class DeviationComment(models.Model):
     due_text = models.CharField("do kdy", max_length=100, blank=True)
     written_by = models.ForeignKey(User, models.PROTECT, verbose_name="zapsal/a", related_name="+")
 
-    objects = DeviationCommentQuerySet.as_manager()
+    objects = OfVisibleAgreement.as_manager()
 
     class Meta:
         verbose_name = "vysvětlení odchylky"

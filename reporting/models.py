@@ -5,7 +5,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
-from agreements.models import Agreement
+from agreements.models import Agreement, OfVisibleAgreement
 from partnerships.models import Document, Event, User
 from reporting.lifecycle import TRANSITIONS, JobState, ReportState
 
@@ -18,11 +18,6 @@ FROZEN_COLUMNS = (
     "year",
     "number",
 )
-
-
-class OfVisibleAgreement(models.QuerySet):
-    def visible_to(self, user):
-        return self.filter(agreement__in=Agreement.objects.visible_to(user))
 
 
 class FrozenReport(pgtrigger.Trigger):

@@ -1,5 +1,11 @@
 from agreements.models.adoption import Approval, PartnershipOpinion, Signature, StatedStart
-from agreements.models.agreement import Agreement, AgreementTemplate, Memorandum, SupportingProject
+from agreements.models.agreement import (
+    Agreement,
+    AgreementTemplate,
+    Memorandum,
+    OfVisibleAgreement,
+    SupportingProject,
+)
 from agreements.models.content import (
     FocusArea,
     FocusGoal,
@@ -27,6 +33,7 @@ __all__ = [
     "LegacyStrategyUse",
     "LinkedStrategy",
     "Memorandum",
+    "OfVisibleAgreement",
     "PartnershipOpinion",
     "PlannedMeasure",
     "Responsibility",

@@ -8,7 +8,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from agreements.vocabulary import AgreementKind
-from partnerships.models import TerritorialUnit
+from partnerships.models import OfVisibleUnit, TerritorialUnit
 
 
 class AgreementTemplate(models.Model):
@@ -59,11 +59,6 @@ class SupportingProject(models.Model):
         # the documents print a stray dot: 0.0./0.0 (domain.md 8.1)
         self.reg_no = re.sub(r"\.(?=/)", "", self.reg_no_raw.replace(" ", ""))
         super().save(*args, **kwargs)
-
-
-class OfVisibleUnit(models.QuerySet):
-    def visible_to(self, user):
-        return self.filter(unit__in=TerritorialUnit.objects.visible_to(user))
 
 
 class Memorandum(models.Model):
@@ -174,3 +169,10 @@ class Agreement(models.Model):
     @property
     def last_day(self) -> date | None:
         return self.in_force.upper - timedelta(days=1) if self.in_force else None
+
+
+class OfVisibleAgreement(models.QuerySet):
+    """For rows with an `agreement`: seen by whoever sees it."""
+
+    def visible_to(self, user):
+        return self.filter(agreement__in=Agreement.objects.visible_to(user))

@@ -8,17 +8,14 @@ from django.utils import timezone
 
 from agreements.lifecycle import EDITABLE, LOGGED_STEPS, State
 from agreements.models import tree
-from agreements.models.agreement import Agreement, AgreementTemplate, SupportingProject
+from agreements.models.agreement import Agreement, AgreementTemplate, OfVisibleAgreement, SupportingProject
 from agreements.models.freezing import FrozenRow, FrozenVersion
 from agreements.vocabulary import HoursScope, Origin, RegionalContactStatus, Section
 from partnerships.models import User
 
 
-class AgreementVersionQuerySet(models.QuerySet):
+class AgreementVersionQuerySet(OfVisibleAgreement):
     loads_tree = False
-
-    def visible_to(self, user):
-        return self.filter(agreement__in=Agreement.objects.visible_to(user))
 
     def with_tree(self):
         """Versions with everything that hangs on them, in two queries whatever their number and size."""

@@ -3,7 +3,7 @@ from partnerships.models.documents import Document
 from partnerships.models.events import AgendaItem, Attendance, Event, Meeting
 from partnerships.models.notifications import Notification
 from partnerships.models.people import Membership, Person, RoleHolding, User
-from partnerships.models.units import Region, TerritorialUnit, ThematicArea
+from partnerships.models.units import OfVisibleUnit, Region, TerritorialUnit, ThematicArea
 
 __all__ = [
     "AgendaItem",
@@ -14,6 +14,7 @@ __all__ = [
     "Meeting",
     "Membership",
     "Notification",
+    "OfVisibleUnit",
     "Organisation",
     "Person",
     "Region",

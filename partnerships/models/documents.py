@@ -5,18 +5,13 @@ from django.db.models import Q
 from django.utils import timezone
 
 from partnerships.models.people import User
-from partnerships.models.units import TerritorialUnit
+from partnerships.models.units import OfVisibleUnit, TerritorialUnit
 
 
 def random_path(instance, original_name: str) -> str:
     """The name on disk says nothing and comes from nobody; two levels keep folders small."""
     name = uuid.uuid4().hex
     return f"documents/{name[:2]}/{name}"
-
-
-class DocumentQuerySet(models.QuerySet):
-    def visible_to(self, user):
-        return self.filter(unit__in=TerritorialUnit.objects.visible_to(user))
 
 
 class Document(models.Model):
@@ -35,7 +30,7 @@ class Document(models.Model):
         User, models.PROTECT, null=True, blank=True, verbose_name="nahrál/a", related_name="+"
     )
 
-    objects = DocumentQuerySet.as_manager()
+    objects = OfVisibleUnit.as_manager()
 
     class Meta:
         verbose_name = "dokument"

@@ -8,7 +8,7 @@ from django.db.models.functions import Lower
 from django.utils import timezone
 
 from partnerships.database import sort_key_of
-from partnerships.models.units import Region, TerritorialUnit
+from partnerships.models.units import OfVisibleUnit, Region, TerritorialUnit
 from partnerships.vocabulary import AgencyRole, OfficialRole, UnitRole
 
 
@@ -118,10 +118,6 @@ class User(AbstractBaseUser):
         return self.name or self.email
 
     @property
-    def is_agency(self) -> bool:
-        return bool(self.agency_role)
-
-    @property
     def sees_everything(self) -> bool:
         return self.agency_role in {AgencyRole.DIRECTOR, AgencyRole.ANALYST}
 
@@ -145,10 +141,7 @@ class User(AbstractBaseUser):
         return self.is_active and self.is_site_admin
 
 
-class MembershipQuerySet(models.QuerySet):
-    def visible_to(self, user):
-        return self.filter(unit__in=TerritorialUnit.objects.visible_to(user))
-
+class MembershipQuerySet(OfVisibleUnit):
     def active(self):
         return self.filter(ended_at=None)
 
@@ -192,10 +185,7 @@ class Membership(models.Model):
         return f"{self.user}: {self.get_role_display()}, {self.unit}"
 
 
-class RoleHoldingQuerySet(models.QuerySet):
-    def visible_to(self, user):
-        return self.filter(unit__in=TerritorialUnit.objects.visible_to(user))
-
+class RoleHoldingQuerySet(OfVisibleUnit):
     def on(self, day):
         return self.filter(
             Q(valid_from=None) | Q(valid_from__lte=day), Q(valid_to=None) | Q(valid_to__gte=day)

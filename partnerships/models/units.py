@@ -48,7 +48,7 @@ class TerritorialUnitQuerySet(models.QuerySet):
         """
         if not user.is_authenticated or not user.is_active:
             return self.none()
-        if user.agency_role in {AgencyRole.DIRECTOR, AgencyRole.ANALYST}:
+        if user.sees_everything:
             return self
         own = Q(memberships__user=user, memberships__ended_at=None)
         if user.agency_role == AgencyRole.REGIONAL_HEAD:
@@ -58,6 +58,13 @@ class TerritorialUnitQuerySet(models.QuerySet):
 
     def for_list(self):
         return self.select_related("region").order_by("name_sort", "pk")
+
+
+class OfVisibleUnit(models.QuerySet):
+    """For rows with a `unit`: seen by whoever sees it."""
+
+    def visible_to(self, user):
+        return self.filter(unit__in=TerritorialUnit.objects.visible_to(user))
 
 
 @pghistory.track()
