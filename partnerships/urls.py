@@ -1,18 +1,18 @@
 from django.urls import path
 
-from partnerships import views
+from partnerships.views import bodies, documents, units
 
 app_name = "partnerships"
 
 urlpatterns = [
-    path("celky/", views.unit_list, name="unit_list"),
-    path("celky/<int:pk>/", views.unit, name="unit"),
-    path("celky/<int:pk>/role/nova/", views.role_add, name="role_add"),
-    path("role/<int:pk>/ukoncit/", views.role_end, name="role_end"),
-    path("celky/<int:pk>/partnerstvi/nove/", views.partnership_add, name="partnership_add"),
-    path("partnerstvi/<int:pk>/", views.partnership, name="partnership"),
-    path("partnerstvi/<int:pk>/skupiny/nova/", views.group_add, name="group_add"),
-    path("partnerstvi/<int:pk>/mista/nove/", views.seat_add, name="seat_add"),
-    path("mista/<int:pk>/ukoncit/", views.seat_end, name="seat_end"),
-    path("dokumenty/<int:pk>/", views.document, name="document"),
+    path("celky/", units.unit_list, name="unit_list"),
+    path("celky/<int:pk>/", units.unit, name="unit"),
+    path("celky/<int:pk>/role/nova/", units.role_add, name="role_add"),
+    path("role/<int:pk>/ukoncit/", units.role_end, name="role_end"),
+    path("celky/<int:pk>/partnerstvi/nove/", bodies.partnership_add, name="partnership_add"),
+    path("partnerstvi/<int:pk>/", bodies.partnership, name="partnership"),
+    path("partnerstvi/<int:pk>/skupiny/nova/", bodies.group_add, name="group_add"),
+    path("partnerstvi/<int:pk>/mista/nove/", bodies.seat_add, name="seat_add"),
+    path("mista/<int:pk>/ukoncit/", bodies.seat_end, name="seat_end"),
+    path("dokumenty/<int:pk>/", documents.document, name="document"),
 ]

@@ -1,95 +1,14 @@
-from contextlib import contextmanager
-
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.core.paginator import Paginator
-from django.http import FileResponse, Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from partnerships import access, actions
-from partnerships.documents import served_type
-from partnerships.forms import (
-    DayForm,
-    EndForm,
-    GroupForm,
-    PartnershipForm,
-    RoleHoldingForm,
-    SeatForm,
-    UnitFilter,
-)
-from partnerships.models import Document, LocalPartnership, RoleHolding, Seat, TerritorialUnit
-from partnerships.structure import roles_on, structure_on
-
-require_form = require_http_methods(["GET", "HEAD", "POST"])
-PAGE_SIZE = 25
-
-
-@contextmanager
-def shown_in(form):
-    """What the action refuses stands above the form, with everything that was typed."""
-    try:
-        yield
-    except ValidationError as problem:
-        form.add_error(None, problem.messages)
-
-
-# --- Units ------------------------------------------------------------------------------------------------
-
-
-@require_safe
-def unit_list(request):
-    found = UnitFilter(request.GET, TerritorialUnit.objects.visible_to(request.user).for_list())
-    page = Paginator(found.qs, PAGE_SIZE).get_page(request.GET.get("page"))
-    return render(request, "partnerships/unit_list.html", {"page": page, "filter": found})
-
-
-@require_safe
-def unit(request, pk):
-    unit = get_object_or_404(TerritorialUnit.objects.visible_to(request.user).for_list(), pk=pk)
-    context = {
-        "unit": unit,
-        "roles": roles_on(unit, timezone.localdate()),
-        "partnerships": unit.partnerships.all(),
-        "can_edit": access.can_edit_unit(request.user, unit),
-    }
-    return render(request, "partnerships/unit.html", context)
-
-
-@require_form
-def role_add(request, pk):
-    unit = get_object_or_404(TerritorialUnit.objects.visible_to(request.user), pk=pk)
-    if not access.can_edit_unit(request.user, unit):
-        raise PermissionDenied
-    form = RoleHoldingForm(request.POST or None, unit=unit, initial={"role": request.GET.get("role")})
-    if form.is_valid():
-        with shown_in(form):
-            actions.record_holding(unit, by=request.user, new_person=form.new_person(), **form.holding())
-            messages.success(request, "Obsazení role je zapsané.")
-            return redirect("partnerships:unit", unit.pk)
-    return render(request, "partnerships/role_add.html", {"unit": unit, "form": form})
-
-
-@require_form
-def role_end(request, pk):
-    holding = get_object_or_404(RoleHolding.objects.visible_to(request.user).select_related("unit"), pk=pk)
-    if not access.can_edit_unit(request.user, holding.unit):
-        raise PermissionDenied
-    form = EndForm(request.POST or None, starts_on=holding.valid_from)
-    if form.is_valid():
-        try:
-            actions.end_role(holding, by=request.user, valid_to=form.cleaned_data["valid_to"])
-        except ValidationError as problem:
-            messages.error(request, " ".join(problem.messages))
-        else:
-            messages.success(request, "Role je ukončená.")
-        return redirect("partnerships:unit", holding.unit_id)
-    context = {"unit": holding.unit, "holding": holding, "form": form}
-    return render(request, "partnerships/role_end.html", context)
-
-
-# --- The partnership --------------------------------------------------------------------------------------
+from partnerships.forms import DayForm, EndForm, GroupForm, PartnershipForm, SeatForm
+from partnerships.models import LocalPartnership, Seat, TerritorialUnit
+from partnerships.structure import structure_on
+from partnerships.views.pages import require_form, shown_in
 
 
 @require_form
@@ -185,23 +104,3 @@ def seat_end(request, pk):
         return redirect("partnerships:partnership", partnership.pk)
     context = {"unit": unit, "partnership": partnership, "seat": seat, "form": form}
     return render(request, "partnerships/seat_end.html", context)
-
-
-# --- Documents --------------------------------------------------------------------------------------------
-
-
-@require_safe
-def document(request, pk):
-    document = get_object_or_404(Document.objects.visible_to(request.user), pk=pk)
-    try:
-        content = document.file.open("rb")
-    except FileNotFoundError:
-        raise Http404 from None
-    response = FileResponse(
-        content,
-        as_attachment=True,
-        filename=document.original_name,
-        content_type=served_type(document.content_type),
-    )
-    response["Content-Security-Policy"] = "sandbox; default-src 'none'"
-    return response

@@ -1,0 +1,35 @@
+import hashlib
+
+from django.core.files.base import File
+from django.db import transaction
+
+from partnerships.documents import checked_type
+from partnerships.models import Document, TerritorialUnit, User
+
+
+def store_document(unit: TerritorialUnit, *, by: User | None, upload: File) -> Document:
+    """Keeps a private file of the unit; `documents.RefusedFile` when it is none that may be kept.
+
+    The file is written before its row: a row without a file must never be seen, a file without a row never is.
+    """
+    name, file_type = checked_type(upload)
+    digest = hashlib.sha256()
+    for chunk in upload.chunks():
+        digest.update(chunk)
+    upload.seek(0)
+    document = Document(
+        unit=unit,
+        original_name=name,
+        content_type=file_type.content_type,
+        size=upload.size,
+        sha256=digest.hexdigest(),
+        uploaded_by=by,
+    )
+    document.file.save(name, upload, save=False)
+    try:
+        with transaction.atomic():
+            document.save()
+    except Exception:
+        document.file.delete(save=False)
+        raise
+    return document
