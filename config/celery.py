@@ -2,12 +2,14 @@ import os
 
 from celery import Celery
 from celery.signals import worker_process_init
+from django_structlog.celery.steps import DjangoStructLogInitStep
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 
 app = Celery("popis")
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks()
+app.steps["worker"].add(DjangoStructLogInitStep)  # the id of the request that asked for the task
 
 
 @worker_process_init.connect

@@ -54,10 +54,11 @@ class Lock:
         self.connection = None
 
 
-def lone_connection() -> psycopg.Connection:
+def lone_connection(**parameters) -> psycopg.Connection:
+    """Outside the pool; `parameters` of libpq go before those of the settings."""
     database = connections["default"].copy()
     database.settings_dict["OPTIONS"].pop("pool", None)
-    connection = database.get_new_connection(database.get_connection_params())
+    connection = database.get_new_connection({**database.get_connection_params(), **parameters})
     connection.autocommit = True
     return connection
 

@@ -6,6 +6,7 @@ from django.contrib import admin
 from django.contrib.auth.models import Group
 from django.urls import include, path, re_path
 
+from config import health
 from reporting.start import start
 
 for unused in (Group, EmailAddress, UserSession):
@@ -36,9 +37,14 @@ account_urls = [
 urlpatterns = [
     path("", start, name="start"),
     path("ucet/", include(account_urls)),
+    path("zdravi/zije", health.alive, name="alive"),
+    path("zdravi/pripraven", health.ready, name="ready"),
     path("sprava/", admin.site.urls),
     path("", include("partnerships.urls")),
     path("", include("agreements.urls")),
     path("", include("planning.urls")),
     path("", include("reporting.urls")),
 ]
+
+handler400 = "config.errors.bad_request"
+handler500 = "config.errors.server_error"

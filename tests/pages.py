@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from tests.access import Page
 
-APPS = ("partnerships", "agreements", "planning", "reporting")
+APPS = ("partnerships", "agreements", "planning", "reporting", "config")
 PAGES: dict[str, Page] = {
     name: page
     for app in APPS
