@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import chain
 
+from agreements.adoption import adoption_lines
 from agreements.models import ExpectedOutput, Responsibility, ScheduleTerm
 from agreements.queries import ROLE_FIELDS, row_fields
 from agreements.vocabulary import Side
@@ -32,6 +33,10 @@ def compare_roles(mine: list[dict], stored: list[dict]) -> list[Difference]:
 def compare_activities(mine: dict, stored: dict | None) -> list[Difference]:
     """`stored` is None when the activity was deleted meanwhile."""
     return _differences(_activity_lines(mine), _activity_lines(stored) if stored else {})
+
+
+def compare_adoption(mine: dict, stored: dict) -> list[Difference]:
+    return _differences(adoption_lines(mine), adoption_lines(stored))
 
 
 def _differences(mine: dict[str, str], stored: dict[str, str]) -> list[Difference]:

@@ -42,14 +42,15 @@ TRANSITIONS = {
 # Steps that change what stands beside the content; the state stays, so the database need not know them.
 COMPLETIONS = {
     "complete_adoption": Transition(
-        label="Doplnit údaje o schválení",
+        label="Doplnit schválení a podpisy",
         sources=frozenset({State.DRAFT, State.IN_FORCE}),
         target=None,
         roles=frozenset({UnitRole.MANAGER, UnitRole.DEPUTY}),
         needs_reason=True,
         explanation=(
-            "Doplní nebo opraví datum schválení a číslo usnesení. U platného popisu se podle nového data znovu "
-            "spočítá doba platnosti a očekávané plnění v jednotlivých letech."
+            "Doplní nebo opraví, co stojí vedle textu popisu: schválení obou stran, podpisy, stanovisko lokálního "
+            "partnerství a začátek platnosti. U platného popisu se podle nového data znovu spočítá doba platnosti "
+            "a očekávané plnění v jednotlivých letech."
         ),
     ),
 }
@@ -57,7 +58,7 @@ COMPLETIONS = {
 # What the log of steps says; the step is already behind, so the words differ from the button's.
 LOGGED_STEPS = {
     "take_over": "převzat platný dokument",
-    "adoption_completed": "doplněny údaje o schválení",
+    "adoption_completed": "doplněno schválení a podpisy",
 }
 
 

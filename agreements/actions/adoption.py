@@ -1,14 +1,18 @@
 """Adoption: rows beside the content, and the step that brings a document concluded on paper into force."""
 
 from contextlib import contextmanager
+from dataclasses import dataclass, field
 from datetime import date
+from typing import NamedTuple
 
 import pghistory
 from django.db import IntegrityError, transaction
 from django.db.backends.postgresql.psycopg_any import DateRange
 
 from agreements import signals
-from agreements.actions.editing import FrozenVersion, Refused, StepNotOpen
+from agreements.actions.editing import FrozenVersion, Refused, StaleSection, StepNotOpen, raise_revision
+from agreements.adoption import PARTS, Part, adoption_values
+from agreements.comparison import Difference, compare_adoption
 from agreements.lifecycle import State, Transition, open_transitions
 from agreements.models import (
     ActivityStep,
@@ -16,12 +20,13 @@ from agreements.models import (
     AgreementVersion,
     Approval,
     PartnershipOpinion,
+    SectionRevision,
     Signature,
     StatedStart,
     VersionStepLog,
 )
 from agreements.validity import validity_of
-from agreements.vocabulary import Origin, Side
+from agreements.vocabulary import Origin, Section, Side
 from partnerships.models import User
 
 
@@ -54,37 +59,64 @@ def _set_beside(version, model, *, by, defaults, **place) -> None:
 
 def take_over(version: AgreementVersion, *, by: User, reason: str) -> AgreementVersion:
     """Brings a document concluded on paper into force; adoption data may be completed later."""
-    with _step("take_over", version, by=by, reason=reason, logged="take_over") as (locked, step):
+    with _step("take_over", version, by=by, reason=reason, logged="take_over") as taken:
+        locked = taken.version
         if not ActivityStep.objects.filter(version=locked).exists():
             raise StepNotOpen("Harmonogram je prázdný. Doplňte alespoň jednu činnost s krokem.")
         locked.origin = Origin.PAPER
-        locked.state = step.target
+        locked.state = taken.step.target
         locked.save(update_fields=["origin", "state"])
         _announce(locked, by=by)
     return locked
 
 
+class Completed(NamedTuple):
+    """`changes` are what the history keeps; `consequences` what followed from them elsewhere."""
+
+    changes: list[str]
+    consequences: list[str]
+
+
 def complete_adoption(
-    version: AgreementVersion,
-    *,
-    by: User,
-    reason: str,
-    approval_date: date | None,
-    resolution_number: str,
-) -> AgreementVersion:
-    """Completes or corrects the unit's approval, also in force; the dates that follow from it are recomputed."""
-    with _step("complete_adoption", version, by=by, reason=reason, logged="adoption_completed") as (
-        locked,
-        _,
-    ):
-        Approval.objects.update_or_create(
-            version=locked,
-            side=Side.UNIT,
-            defaults={"decided_on": approval_date, "resolution_number": resolution_number},
-        )
-        if locked.state == State.IN_FORCE:
-            _announce(locked, by=by)
-    return locked
+    version: AgreementVersion, *, by: User, reason: str, revision: int, parts: dict[str, dict | None]
+) -> Completed:
+    """Completes or corrects what stands beside the content, also in force; what follows from it is recomputed.
+
+    `parts` are keyed by agreements.adoption.PARTS; None deletes the row, a part left out stays as it is.
+    """
+    with _step("complete_adoption", version, by=by, reason=reason, logged="adoption_completed") as taken:
+        place = {"version": taken.version, "section": Section.APPROVAL, "activity_key": None}
+        stored = {name: row for name, row in adoption_values(taken.version).items() if name in parts}
+        if not raise_revision(place, revision):
+            raise StaleSection(stored, SectionRevision.objects.get(**place).revision)
+        taken.changes += [_sentence(one) for one in compare_adoption(parts, stored)]
+        if not taken.changes:
+            raise Refused("Žádný údaj jste nezměnili, není co zapsat.")
+        for name, row in parts.items():
+            _write(taken.version, PARTS[name], row)
+        is_in_force = taken.version.state == State.IN_FORCE
+        consequences = _announce(taken.version, by=by) if is_in_force else []
+    return Completed(taken.changes, consequences)
+
+
+def _sentence(one: Difference) -> str:
+    return f"{one.label}: {one.stored or 'neuvedeno'} → {one.mine or 'neuvedeno'}"
+
+
+def _write(version, part: Part, row: dict | None) -> None:
+    if row is None:
+        part.model.objects.filter(version=version, **part.place).delete()
+    else:
+        part.model.objects.update_or_create(version=version, **part.place, defaults=row)
+
+
+@dataclass
+class Taken:
+    """A step under way; its log says what `changes` gathers."""
+
+    version: AgreementVersion
+    step: Transition
+    changes: list[str] = field(default_factory=list)
 
 
 @contextmanager
@@ -93,9 +125,11 @@ def _step(name: str, version: AgreementVersion, *, by: User, reason: str, logged
     try:
         with transaction.atomic(), pghistory.context(user=by.pk, action=name):
             locked = AgreementVersion.objects.select_for_update(of=("self",)).get(pk=version.pk)
-            step = _open_step(name, locked, reason)
-            yield locked, step
-            VersionStepLog.objects.create(version=locked, step=logged, by=by, reason=reason.strip())
+            taken = Taken(locked, _open_step(name, locked, reason))
+            yield taken
+            VersionStepLog.objects.create(
+                version=locked, step=logged, by=by, reason=reason.strip(), changes=taken.changes
+            )
     except IntegrityError as error:
         raise Refused(_refusal(error)) from error
 
@@ -109,14 +143,18 @@ def _open_step(name: str, version: AgreementVersion, reason: str) -> Transition:
     return step
 
 
-def _announce(locked: AgreementVersion, *, by: User) -> None:
-    """The days the agreement runs follow from its version in force, and so does what is expected in them."""
+def _announce(locked: AgreementVersion, *, by: User) -> list[str]:
+    """The days the agreement runs follow from its version in force, and so does what is expected in them.
+
+    Gives the sentences in which the receivers say what changed with them.
+    """
     agreement = Agreement.objects.select_for_update(of=("self",)).get(pk=locked.agreement_id)
     validity = validity_of(locked)
     is_known = validity.start and validity.end and validity.start <= validity.end
     agreement.in_force = DateRange(validity.start, validity.end, bounds="[]") if is_known else None
     agreement.save(update_fields=["in_force"])
-    signals.version_in_force.send(sender=AgreementVersion, version=locked, by=by)
+    answers = signals.version_in_force.send(sender=AgreementVersion, version=locked, by=by)
+    return [sentence for _, sentences in answers for sentence in sentences or ()]
 
 
 def _refusal(error: IntegrityError) -> str:

@@ -68,7 +68,7 @@ def saving(
     """
     place = {"version": version, "section": section, "activity_key": activity_key}
     with transaction.atomic(), pghistory.context(user=by.pk, action=f"save_{section}"):
-        is_first = _raise_revision(place, revision)
+        is_first = raise_revision(place, revision)
         locked = AgreementVersion.objects.select_for_update(of=("self",)).get(pk=version.pk)
         if not locked.is_editable:
             raise FrozenVersion
@@ -79,7 +79,8 @@ def saving(
         yield locked
 
 
-def _raise_revision(place: dict, sent: int) -> bool:
+def raise_revision(place: dict, sent: int) -> bool:
+    """False when somebody else saved from the same state first."""
     if SectionRevision.objects.filter(**place, revision=sent).update(revision=F("revision") + 1):
         return True
     if sent:

@@ -5,10 +5,9 @@ from datetime import date
 from django import forms
 from django.core.validators import MaxValueValidator, MinValueValidator
 
-from agreements.models import AgreementTemplate, AgreementVersion, Approval, RoleAssignment
+from agreements.models import AgreementTemplate, AgreementVersion, RoleAssignment
 from agreements.queries import SECTION_FIELDS
 from agreements.vocabulary import AgreementKind, Section
-from partnerships.forms import CzechDateField
 from partnerships.models import Person
 from partnerships.vocabulary import OfficialRole
 
@@ -119,15 +118,3 @@ class ReasonForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text="Zůstane zapsán v průběhu popisu spolupráce.",
     )
-
-
-class AdoptionForm(ReasonForm):
-    approval_date = CzechDateField(
-        label="Datum schválení územním celkem", required=False, validators=PLAUSIBLE
-    )
-    resolution_number = forms.CharField(
-        label="Číslo usnesení",
-        max_length=Approval._meta.get_field("resolution_number").max_length,
-        required=False,
-    )
-    field_order = ("approval_date", "resolution_number", "reason")

@@ -229,6 +229,7 @@ class VersionStepLog(models.Model):
     by = models.ForeignKey(User, models.PROTECT, verbose_name="kdo", related_name="+")
     at = models.DateTimeField("kdy", default=timezone.now)
     reason = models.TextField("důvod", blank=True)
+    changes = models.JSONField("co se změnilo", default=list, blank=True)
 
     class Meta:
         verbose_name = "krok verze"

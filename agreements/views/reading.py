@@ -10,7 +10,7 @@ from agreements import access, printed
 from agreements.models import Agreement, AgreementVersion
 from agreements.queries import revision_of
 from agreements.validity import timeline_window, validity_of
-from agreements.vocabulary import DATED_KINDS, Section
+from agreements.vocabulary import DATED_KINDS, Section, Side
 from agreements.warnings import missing
 from partnerships.database import matching
 from partnerships.models import TerritorialUnit
@@ -61,6 +61,8 @@ def _page(request, version):
         "warnings": warnings,
         "timeline_revision": revision_of(version, Section.TIMELINE) if can_edit else 0,
         "validity": validity,
+        "stated_start": getattr(version, "stated_start", None),
+        "asz_approval": next((row for row in version.approvals.all() if row.side == Side.ASZ), None),
         "is_over": bool(validity.end and validity.end < today),
         "years": _years(version),
         "steps": access.steps_for(request.user, version),

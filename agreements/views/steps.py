@@ -3,14 +3,19 @@
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 
 from agreements import access, actions
-from agreements.forms.sections import AdoptionForm, ReasonForm
+from agreements.adoption import adoption_values
+from agreements.comparison import compare_adoption
+from agreements.forms.adoption import AdoptionForm
+from agreements.forms.sections import ReasonForm
 from agreements.lifecycle import COMPLETIONS, TRANSITIONS, State, open_transitions
 from agreements.models import AgreementVersion
-from agreements.views.editing import require_form
-from agreements.vocabulary import Side
+from agreements.queries import revision_of
+from agreements.views.editing import LOST, require_form
+from agreements.vocabulary import Section
 from agreements.warnings import missing
 
 
@@ -60,21 +65,36 @@ def complete_adoption(request, pk):
     version = _version_for(request, pk, step)
     if closed := _closed(request, version, "complete_adoption"):
         return closed
-    form = AdoptionForm(request.POST or None, initial=_stored_approval(version))
-    if form.is_valid():
-        try:
-            actions.complete_adoption(version, by=request.user, **form.cleaned_data)
-        except actions.Refused as refusal:
-            form.add_error(None, str(refusal))
-        else:
-            messages.success(request, "Údaje o schválení jsou doplněny.")
-            return redirect("agreements:version", version.pk)
-    context = {"version": version, "unit": version.agreement.unit, "step": step, "form": form}
-    return render(request, "agreements/complete_adoption.html", context)
+    stored = {"stored": adoption_values(version), "revision": revision_of(version, Section.APPROVAL)}
+    form = AdoptionForm(request.POST or None, today=timezone.localdate(), **stored)
+    if not form.is_valid():
+        return _adoption_page(request, version, form)
+    sent = {"reason": form.cleaned_data["reason"], "parts": form.values()}
+    consequences = []
+    try:
+        revision = form.cleaned_data["revision"]
+        _, consequences = actions.complete_adoption(version, by=request.user, revision=revision, **sent)
+    except actions.StaleSection as refusal:
+        differences = compare_adoption(sent["parts"], refusal.stored)
+        if differences:
+            retry = {**request.POST.dict(), "revision": refusal.revision}
+            form = AdoptionForm(retry, today=timezone.localdate(), **stored)
+            return _adoption_page(request, version, form, differences=differences, status=LOST)
+    except actions.Refused as refusal:
+        form.add_error(None, str(refusal))
+        return _adoption_page(request, version, form)
+    messages.success(request, "Schválení a podpisy jsou uložené.")
+    for sentence in consequences:
+        messages.info(request, sentence)
+    return redirect(f"{reverse('agreements:version', args=[version.pk])}#oddil-approval")
 
 
-def _stored_approval(version) -> dict:
-    approval = next((row for row in version.approvals.all() if row.side == Side.UNIT), None)
-    if approval is None:
-        return {}
-    return {"approval_date": approval.decided_on, "resolution_number": approval.resolution_number}
+def _adoption_page(request, version, form, *, differences=(), status=200):
+    context = {
+        "version": version,
+        "unit": version.agreement.unit,
+        "step": COMPLETIONS["complete_adoption"],
+        "form": form,
+        "differences": differences,
+    }
+    return render(request, "agreements/complete_adoption.html", context, status=status)

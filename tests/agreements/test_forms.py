@@ -1,7 +1,5 @@
 """Data entry in the browser: what is typed is saved or kept, and nothing else can be written."""
 
-from datetime import date
-
 import pytest
 from django.urls import reverse
 
@@ -220,23 +218,6 @@ def test_taking_over_without_steps_says_what_to_do(client, version, manager):
 
     assert "Doplňte alespoň jednu činnost s krokem." in text_of(response)
     assert "Platí." in response.content.decode()
-
-
-def test_approval_is_completed_in_the_browser(client, version, manager):
-    StepFactory(version=version)
-    put_in_force(version)
-    url = reverse("agreements:complete_adoption", args=[version.pk])
-    data = {"approval_date": "19.4.2022", "resolution_number": "ZaMě 343/22", "reason": ""}
-
-    refused = client.post(url, data)
-    client.post(url, {**data, "reason": "Doplněno ze zápisu."})
-    shown = client.get(url)
-
-    assert list(refused.context["form"].errors) == ["reason"]
-    mistyped = client.post(url, {**data, "approval_date": "19.4.2202", "reason": "Oprava."})
-    assert list(mistyped.context["form"].errors) == ["approval_date"]
-    assert version.approvals.get().decided_on == date(2022, 4, 19)
-    assert 'value="19.\u00a04.\u00a02022"' in shown.content.decode()
 
 
 # --- Prices -----------------------------------------------------------------------------------------------

@@ -7,8 +7,9 @@ import pytest
 from agreements import actions
 from agreements.lifecycle import COMPLETIONS, TRANSITIONS, State, open_transitions
 from agreements.models import Agreement, VersionStepLog
+from agreements.queries import revision_of
 from agreements.signals import version_in_force
-from agreements.vocabulary import Origin, Side
+from agreements.vocabulary import Origin, Section, Side
 from planning.models import Occurrence
 from tests.factories import (
     AgreementFactory,
@@ -24,10 +25,16 @@ pytestmark = pytest.mark.django_db
 REASON = "Platí na papíře."
 ACTIONS = {
     "take_over": lambda version: actions.take_over(version, by=UserFactory(), reason=REASON),
-    "complete_adoption": lambda version: actions.complete_adoption(
-        version, by=UserFactory(), reason=REASON, approval_date=date(2022, 4, 19), resolution_number="1/22"
-    ),
+    "complete_adoption": lambda version: approve(version, date(2022, 4, 19)),
 }
+
+
+def approve(version, decided_on):
+    revision = revision_of(version, Section.APPROVAL)
+    approval = {"decided_on": decided_on, "resolution_number": "ZaMě 343/22", "body_text": ""}
+    return actions.complete_adoption(
+        version, by=UserFactory(), reason=REASON, revision=revision, parts={"approval_unit": approval}
+    )
 
 
 def version_in(state):
@@ -43,7 +50,9 @@ def test_step_is_open_exactly_where_the_table_says(name, state):
     version = version_in(state)
 
     if state in step.sources:
-        assert ACTIONS[name](version).state == (step.target or state)
+        ACTIONS[name](version)
+        version.refresh_from_db()
+        assert version.state == (step.target or state)
         assert VersionStepLog.objects.count() == 1
     else:
         with pytest.raises(actions.StepNotOpen, match=state.label):
@@ -151,21 +160,9 @@ def test_receiver_that_fails_takes_the_step_with_it():
 def test_completed_approval_of_a_version_in_force_recounts_its_days():
     version = version_in(State.IN_FORCE)
 
-    actions.complete_adoption(
-        version,
-        by=UserFactory(),
-        reason=REASON,
-        approval_date=date(2022, 4, 19),
-        resolution_number="ZaMě 343/22",
-    )
+    approve(version, date(2022, 4, 19))
     before = dict(Occurrence.objects.values_list("year", "expected"))
-    actions.complete_adoption(
-        version,
-        by=UserFactory(),
-        reason=REASON,
-        approval_date=date(2023, 1, 1),
-        resolution_number="ZaMě 343/22",
-    )
+    approve(version, date(2023, 1, 1))
 
     assert version.approvals.get(side=Side.UNIT).resolution_number == "ZaMě 343/22"
     assert Agreement.objects.get().last_day == date(2027, 12, 31)
