@@ -120,7 +120,11 @@ if not env.bool("DATABASE_POOL_OFF", False):  # off in short-lived processes: te
     DATABASES["default"]["OPTIONS"]["pool"] = {
         "min_size": 1,
         "max_size": env.int("DATABASE_POOL_SIZE", 8),
-        "timeout": 10,
+        # Without a database the visitor gets the error page after this long.
+        "timeout": 5,
+        # Each failed attempt doubles the pause before the next one; a short life keeps the pauses short, so that
+        # the site is back within seconds of the database however long it was gone.
+        "reconnect_timeout": 5,
     }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 MEDIA_ROOT = Path(env.str("MEDIA_ROOT", str(BASE_DIR / ".local" / "media")))
@@ -143,16 +147,22 @@ CELERY_TASK_REJECT_ON_WORKER_LOST = False  # the sweep re-queues by the job row,
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_TIME_LIMIT = 300
 CELERY_TASK_SOFT_TIME_LIMIT = 240
+# Printing takes seconds and memory; mails don't wait behind it.
+CELERY_TASK_ROUTES = {"reporting.tasks.print_report": {"queue": "reports"}}
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_WORKER_MAX_TASKS_PER_CHILD = 20
+CELERY_WORKER_SOFT_SHUTDOWN_TIMEOUT = 60  # SIGQUIT lets a report end too, SIGTERM waits for it anyway
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
+CELERY_BROKER_CONNECTION_MAX_RETRIES = None  # a worker never gives a lost broker up
 CELERY_BROKER_TRANSPORT_OPTIONS = {
     "visibility_timeout": 1800,
     "socket_keepalive": True,
-    "retry_on_timeout": True,
-    # A dead broker must not hold the request: one try, and the clock queues again what was not queued.
+    # A dead or frozen broker must not hold the request: one try of a second, and the clock queues again what
+    # was not queued. A worker's long wait for a message is not a read of the socket, so this doesn't end it.
     "socket_connect_timeout": 1,
+    "socket_timeout": 1,
+    "retry_on_timeout": False,
     "max_retries": 0,
 }
 CELERY_TASK_PUBLISH_RETRY = False

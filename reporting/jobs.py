@@ -13,11 +13,12 @@ from uuid import UUID
 from celery import current_app
 from django.conf import settings
 from django.db import DatabaseError, connection, transaction
-from django.db.models import F, Q
+from django.db.models import F, Q, QuerySet
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 from kombu.exceptions import OperationalError
 
+from reporting import alerts
 from reporting.lifecycle import JobState
 from reporting.models import ReportJob
 
@@ -108,15 +109,15 @@ def done(job: ReportJob) -> None:
     ReportJob.objects.filter(pk=job.pk).update(state=JobState.DONE, finished_at=timezone.now(), error="")
 
 
-def failed(job: ReportJob, reason: str) -> None:
+def failed(job: ReportJob, reason: str, *, to_admins: bool) -> None:
     """For good; `reason` is a Czech sentence for the person who waits."""
-    _held(job).update(**_failure(reason))
+    _fail(_held(job), job, reason, to_admins=to_admins)
 
 
 def give_back(job: ReportJob, reason: str) -> None:
     """The attempt did not succeed: the sweep sends the job again, unless it was the last one."""
     if job.attempts >= settings.JOB_MAX_ATTEMPTS:
-        failed(job, reason)
+        failed(job, reason, to_admins=True)
     else:
         _held(job).update(**_waiting())
 
@@ -127,8 +128,9 @@ def give_back(job: ReportJob, reason: str) -> None:
 def release_silent(now: datetime) -> int:
     """Takes jobs from workers that went silent; says how many. One without an attempt left has failed."""
     silent = ReportJob.objects.filter(_silent(now))
-    used_up = silent.filter(attempts__gte=settings.JOB_MAX_ATTEMPTS).update(**_failure(INTERRUPTED))
-    return used_up + silent.filter(attempts__lt=settings.JOB_MAX_ATTEMPTS).update(**_waiting())
+    used_up = silent.filter(attempts__gte=settings.JOB_MAX_ATTEMPTS)
+    ended = [_fail(silent.filter(pk=job.pk), job, INTERRUPTED, to_admins=True) for job in used_up]
+    return sum(ended) + silent.filter(attempts__lt=settings.JOB_MAX_ATTEMPTS).update(**_waiting())
 
 
 def unsent(now: datetime) -> list[ReportJob]:
@@ -150,6 +152,15 @@ def _silent(now: datetime) -> Q:
 
 def _waiting() -> dict:
     return {"state": JobState.QUEUED, "queued_at": None, "step_number": 0, "step_label": ""}
+
+
+def _fail(still_held: QuerySet, job: ReportJob, reason: str, *, to_admins: bool) -> bool:
+    """Whoever changes the row tells the people, so they are told once."""
+    with transaction.atomic():
+        changed = bool(still_held.update(**_failure(reason)))
+        if changed:
+            alerts.report_failed(job, reason, to_admins=to_admins)
+    return changed
 
 
 def _failure(reason: str) -> dict:

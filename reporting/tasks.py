@@ -39,7 +39,7 @@ def print_report(job_key: str) -> None:
         with jobs.heartbeat(job):
             make_report(job)
     except CannotCollect as problem:
-        jobs.failed(job, str(problem))
+        jobs.failed(job, str(problem), to_admins=False)  # nothing is broken, the data don't allow a report
     except SoftTimeLimitExceeded:
         logger.warning("Úloha %s přesáhla časový limit (pokus %s).", job.key, job.attempts)
         jobs.give_back(job, TOO_LONG)

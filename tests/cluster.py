@@ -17,10 +17,10 @@ from pathlib import Path
 import psycopg
 from psycopg import sql
 
-from config.local.demo import WORKER
 from config.local.places import Places, places_of, private_folder
 from config.local.postgres import Postgres
 from config.local.processes import end, spawn
+from config.local.programs import REPORTS
 
 REPO = Path(__file__).resolve().parent.parent
 TEMPLATE = "popis_template"
@@ -220,7 +220,7 @@ class LiveWorker:
         }
         del environment["DATABASE_POOL_OFF"]
         self.process = spawn(
-            [sys.executable, "-m", "celery", *WORKER, "--loglevel=INFO"],
+            [sys.executable, *REPORTS, "--queues=celery,reports", "--loglevel=INFO"],
             log=self.log,
             dies_with=signal.SIGKILL,
             env=environment,

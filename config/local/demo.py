@@ -15,15 +15,13 @@ from pathlib import Path
 from config.local.places import Places, places_of
 from config.local.postgres import Postgres
 from config.local.processes import Guard, end, spawn, wait_until
-from config.local.supervisor import Program, Supervisor
+from config.local.programs import site
+from config.local.supervisor import Supervisor
 from config.local.valkey import Valkey
 
 REPO = Path(__file__).resolve().parent.parent.parent
 DATABASE = "popis"
 SITE_PATIENCE = 60
-# One worker has no neighbours to look for, which takes it two seconds.
-ALONE = ["--without-gossip", "--without-mingle", "--without-heartbeat"]
-WORKER = ["-A", "config", "worker", "--concurrency=2", *ALONE]
 APPS = ("config", "partnerships", "agreements", "planning", "reporting")
 
 
@@ -133,17 +131,12 @@ class Demo:
     # --- The site -----------------------------------------------------------------------------------------
 
     def start_site(self) -> None:
-        python = Path(sys.executable)
-        granian = ["--interface", "wsgi", "--host", "127.0.0.1", "--port", self.port, "--no-ws"]
-        sizes = ["--workers", 2, "--blocking-threads", 4]
-        for name, argv in {
-            "Web": [python, "-m", "granian", *granian, *sizes, "config.wsgi:application"],
-            "Worker": [python, "-m", "celery", *WORKER],
-            "Hodiny": [python, "manage.py", "clock"],
-        }.items():
-            log = self.logs / f"{name.lower()}.log"
-            log.write_text("")
-            self.supervisor.start(Program(name, argv, log, self.environment, self.clone, self.guard))
+        for part in site(self.port):
+            self.supervisor.start(
+                part.program(
+                    logs=self.logs, environment=self.environment, folder=self.clone, guard=self.guard
+                )
+            )
 
     def wait_for_site(self) -> None:
         def answers():

@@ -126,8 +126,8 @@ def test_job_goes_to_the_queue_after_the_commit_and_only_then(broker, agreement,
     broker.ask("FLUSHALL")
     with transaction.atomic():
         create(agreement, manager)
-        assert broker.ask("LLEN celery") == b":0\r\n"
-    assert broker.ask("LLEN celery") == b":1\r\n"
+        assert broker.ask("LLEN reports") == b":0\r\n"
+    assert broker.ask("LLEN reports") == b":1\r\n"
     assert ReportJob.objects.get().queued_at is not None
 
 
@@ -139,7 +139,7 @@ def test_job_rolled_back_is_never_queued(broker, agreement, manager):
         create(agreement, manager)
         transaction.set_rollback(True)
 
-    assert broker.ask("LLEN celery") == b":0\r\n"
+    assert broker.ask("LLEN reports") == b":0\r\n"
     assert not ReportJob.objects.exists()
 
 
@@ -163,7 +163,7 @@ def test_lost_broker_neither_holds_the_click_nor_loses_the_job(broker, client, a
 
     call_command("sweep_jobs")
 
-    assert broker.ask("LLEN celery") == b":1\r\n"
+    assert broker.ask("LLEN reports") == b":1\r\n"
     assert ReportJob.objects.get().queued_at is not None
 
 

@@ -78,7 +78,7 @@ def test_worker_that_lost_its_job_changes_nothing_any_more():
     assert jobs.claim(lost.key).attempts == 2
 
     jobs.progress(lost, 3)
-    jobs.failed(lost, "Nic z toho.")
+    jobs.failed(lost, "Nic z toho.", to_admins=True)
     jobs.give_back(lost, "Nic z toho.")
 
     job = ReportJob.objects.get()
@@ -155,7 +155,7 @@ def test_sweep_sends_what_waits_once(broker, agreement):
     call_command("sweep_jobs")
     call_command("sweep_jobs")
 
-    assert broker.ask("LLEN celery") == b":2\r\n"
+    assert broker.ask("LLEN reports") == b":2\r\n"
     assert list(ReportJob.objects.order_by("pk").values_list("state", flat=True)) == [
         "QUEUED",
         "QUEUED",
@@ -171,7 +171,7 @@ def test_two_sweeps_that_found_the_same_job_send_it_once(broker):
     assert jobs.send(found_by_one)
     assert jobs.send(found_by_other)
 
-    assert broker.ask("LLEN celery") == b":1\r\n"
+    assert broker.ask("LLEN reports") == b":1\r\n"
 
 
 def test_task_is_sent_under_its_name():
