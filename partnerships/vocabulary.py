@@ -63,6 +63,16 @@ class AgencyRole(TextChoices):
     ANALYST = "ANALYST", "analytik/čka ASZ"
 
 
+class AccountState(TextChoices):
+    """What the list of accounts says of each; computed from the account and its invitation."""
+
+    ACTIVE = "ACTIVE", "používá se"
+    INVITED = "INVITED", "pozvánka čeká na přijetí"
+    INVITATION_EXPIRED = "INVITATION_EXPIRED", "pozvánka propadla"
+    NOT_INVITED = "NOT_INVITED", "bez pozvánky"
+    DEACTIVATED = "DEACTIVATED", "deaktivován"
+
+
 class OfficialRole(TextChoices):
     """The roles printed in the header of an agreement and needed at an evaluation meeting."""
 

@@ -1,10 +1,11 @@
 """The dullest valid object of each model; situations are written in the tests. All persons are invented."""
 
 import hashlib
-from datetime import date
+from datetime import date, timedelta
 
 import factory
 from django.core.files.base import ContentFile
+from django.utils import timezone
 from factory.django import DjangoModelFactory
 
 from agreements import models as agreements
@@ -113,6 +114,33 @@ def member(unit, role=UnitRole.MANAGER, **fields):
     user = UserFactory(**fields)
     MembershipFactory(user=user, unit=unit, role=role)
     return user
+
+
+class InvitationFactory(Factory):
+    """`token` is what the link carries; only its fingerprint is stored."""
+
+    user = factory.SubFactory(UserFactory, password=factory.django.Password(None))
+    fingerprint = factory.LazyAttribute(lambda row: hashlib.sha256(row.token.encode()).hexdigest())
+    created_by = factory.SubFactory(UserFactory)
+    expires_at = factory.LazyFunction(lambda: timezone.now() + timedelta(days=7))
+
+    class Meta:
+        model = partnerships.Invitation
+        exclude = ["token"]
+
+    token = factory.Sequence(lambda n: f"tajemstvi-{n}")
+
+
+class HandoverFactory(Factory):
+    unit = factory.SubFactory(UnitFactory)
+    leaver = factory.SubFactory(UserFactory)
+    successor = factory.SubFactory(UserFactory)
+    by = factory.SelfAttribute("leaver")
+    starts_on = date(2026, 1, 1)
+    moved = factory.LazyFunction(lambda: ["Přístup končí ihned."])
+
+    class Meta:
+        model = partnerships.Handover
 
 
 class RoleHoldingFactory(Factory):
@@ -534,3 +562,13 @@ class JobFactory(Factory):
 
     class Meta:
         model = reporting.ReportJob
+
+
+class PublicTextFactory(Factory):
+    code = "prohlaseni-o-pristupnosti"
+    body = "## Stav souladu\n\nAplikace je přístupná."
+    revision = 1
+    updated_by = factory.SubFactory(UserFactory)
+
+    class Meta:
+        model = reporting.PublicText

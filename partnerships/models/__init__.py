@@ -1,8 +1,10 @@
+from partnerships.models.accounts import Invitation, Membership, User
 from partnerships.models.bodies import LocalPartnership, Organisation, Seat, WorkingGroup
 from partnerships.models.documents import Document
 from partnerships.models.events import AgendaItem, Attendance, Event, Meeting
+from partnerships.models.handovers import Handover
 from partnerships.models.notifications import Notification
-from partnerships.models.people import Membership, Person, RoleHolding, User
+from partnerships.models.people import Person, RoleHolding
 from partnerships.models.units import OfVisibleUnit, Region, TerritorialUnit, ThematicArea
 
 __all__ = [
@@ -10,6 +12,8 @@ __all__ = [
     "Attendance",
     "Document",
     "Event",
+    "Handover",
+    "Invitation",
     "LocalPartnership",
     "Meeting",
     "Membership",

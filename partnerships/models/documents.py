@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
-from partnerships.models.people import User
+from partnerships.models.accounts import User
 from partnerships.models.units import OfVisibleUnit, TerritorialUnit
 
 

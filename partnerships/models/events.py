@@ -3,8 +3,9 @@ from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Coalesce, ExtractYear
 
+from partnerships.models.accounts import User
 from partnerships.models.bodies import LocalPartnership, Organisation, Seat, WorkingGroup
-from partnerships.models.people import Person, User
+from partnerships.models.people import Person
 from partnerships.models.units import TerritorialUnit
 from partnerships.vocabulary import (
     MEETING_KINDS,

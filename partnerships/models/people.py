@@ -1,15 +1,10 @@
-from functools import cached_property
-
 import pghistory
-from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models import F, Q
-from django.db.models.functions import Lower
-from django.utils import timezone
 
 from partnerships.database import sort_key_of
-from partnerships.models.units import OfVisibleUnit, Region, TerritorialUnit
-from partnerships.vocabulary import AgencyRole, OfficialRole, UnitRole
+from partnerships.models.units import OfVisibleUnit, TerritorialUnit
+from partnerships.vocabulary import OfficialRole
 
 
 class PersonQuerySet(models.QuerySet):
@@ -56,133 +51,6 @@ class Person(models.Model):
     def full_name(self) -> str:
         name = " ".join(filter(None, [self.title_before, self.first_name, self.last_name]))
         return f"{name}, {self.title_after}" if self.title_after else name
-
-
-class UserManager(BaseUserManager):
-    def create_user(self, email, password=None, **fields):
-        user = self.model(email=email.strip().lower(), **fields)
-        user.set_password(password)
-        user.full_clean(exclude=["password"])
-        user.save()
-        return user
-
-    def get_by_natural_key(self, email):
-        return self.get(email=email.lower())
-
-
-@pghistory.track(exclude=["password", "last_login"])
-class User(AbstractBaseUser):
-    email = models.EmailField(
-        "e-mail", unique=True, error_messages={"unique": "Uživatel s tímto e-mailem už existuje."}
-    )
-    name = models.CharField("jméno", max_length=120)
-    person = models.OneToOneField(
-        Person, models.SET_NULL, null=True, blank=True, verbose_name="osoba", related_name="user"
-    )
-    agency_role = models.CharField(
-        "role v ASZ", max_length=20, choices=AgencyRole.choices, blank=True, default=""
-    )
-    region = models.ForeignKey(
-        Region, models.PROTECT, null=True, blank=True, verbose_name="kraj", related_name="heads"
-    )
-    is_site_admin = models.BooleanField(
-        "správce aplikace", default=False, help_text="Spravuje uživatele a číselníky, obsah nevidí."
-    )
-    is_active = models.BooleanField("aktivní", default=True)
-
-    objects = UserManager()
-
-    USERNAME_FIELD = "email"
-    EMAIL_FIELD = "email"
-    REQUIRED_FIELDS = ["name"]
-
-    class Meta:
-        verbose_name = "uživatel"
-        verbose_name_plural = "uživatelé"
-        ordering = ["email"]
-        constraints = [
-            models.CheckConstraint(
-                condition=Q(email=Lower("email")),
-                name="user_email_in_lower_case",
-                violation_error_message="E-mail se ukládá malými písmeny.",
-            ),
-            models.CheckConstraint(
-                condition=Q(agency_role=AgencyRole.REGIONAL_HEAD, region__isnull=False)
-                | (~Q(agency_role=AgencyRole.REGIONAL_HEAD) & Q(region__isnull=True)),
-                name="user_region_belongs_to_regional_head",
-                violation_error_message="Kraj se vyplňuje právě u vedoucí/ho regionálního pracoviště.",
-            ),
-        ]
-
-    def __str__(self):
-        return self.name or self.email
-
-    @property
-    def sees_everything(self) -> bool:
-        return self.agency_role in {AgencyRole.DIRECTOR, AgencyRole.ANALYST}
-
-    @cached_property
-    def roles_by_unit(self) -> dict[int, set[str]]:
-        """Roles the user has now, one query a request."""
-        roles: dict[int, set[str]] = {}
-        for unit_id, role in self.memberships.active().values_list("unit_id", "role"):
-            roles.setdefault(unit_id, set()).add(role)
-        return roles
-
-    # Django admin asks these; repair work is the site admin's.
-    @property
-    def is_staff(self) -> bool:
-        return self.is_site_admin
-
-    def has_perm(self, perm, obj=None) -> bool:
-        return self.is_active and self.is_site_admin
-
-    def has_module_perms(self, app_label) -> bool:
-        return self.is_active and self.is_site_admin
-
-
-class MembershipQuerySet(OfVisibleUnit):
-    def active(self):
-        return self.filter(ended_at=None)
-
-
-@pghistory.track()
-class Membership(models.Model):
-    """What a user may do in a unit. Ended, never deleted, so that the history keeps the name."""
-
-    user = models.ForeignKey(User, models.PROTECT, verbose_name="uživatel", related_name="memberships")
-    unit = models.ForeignKey(
-        TerritorialUnit, models.PROTECT, verbose_name="územní celek", related_name="memberships"
-    )
-    role = models.CharField("role", max_length=20, choices=UnitRole.choices)
-    created_at = models.DateTimeField("vytvořeno", default=timezone.now, editable=False)
-    ended_at = models.DateTimeField("ukončeno", null=True, blank=True)
-    ended_by = models.ForeignKey(
-        User, models.PROTECT, null=True, blank=True, verbose_name="ukončil/a", related_name="+"
-    )
-
-    objects = MembershipQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = "přístup k územnímu celku"
-        verbose_name_plural = "přístupy k územním celkům"
-        ordering = ["unit", "role", "pk"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["user", "unit", "role"],
-                condition=Q(ended_at=None),
-                name="membership_unique_while_active",
-                violation_error_message="Uživatel už tuto roli v územním celku má.",
-            ),
-            models.CheckConstraint(
-                condition=Q(ended_at__isnull=True, ended_by__isnull=True)
-                | Q(ended_at__isnull=False, ended_by__isnull=False),
-                name="membership_end_has_its_author",
-            ),
-        ]
-
-    def __str__(self):
-        return f"{self.user}: {self.get_role_display()}, {self.unit}"
 
 
 class RoleHoldingQuerySet(OfVisibleUnit):

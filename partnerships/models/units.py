@@ -56,6 +56,16 @@ class TerritorialUnitQuerySet(models.QuerySet):
         # a subquery, so that the rows can still be locked and counted without DISTINCT
         return self.filter(pk__in=TerritorialUnit.objects.filter(own).values("pk"))
 
+    def administered_by(self, user):
+        """Units whose accounts the person looks after, without seeing their content for it."""
+        if not user.is_active:
+            return self.none()
+        if user.is_site_admin:
+            return self
+        if user.agency_role == AgencyRole.REGIONAL_HEAD:
+            return self.filter(region_id=user.region_id)
+        return self.none()
+
     def for_list(self):
         return self.select_related("region").order_by("name_sort", "pk")
 
