@@ -11,6 +11,10 @@ def can_create(user: User, agreement: Agreement) -> bool:
     return has_role(user, agreement.unit_id, EDITORS)
 
 
+def can_edit_texts(user: User) -> bool:
+    return user.is_authenticated and user.is_site_admin
+
+
 def can_take(user: User, step: Transition, report: FulfilmentReport) -> bool:
     return has_role(user, report.agreement.unit_id, step.roles)
 

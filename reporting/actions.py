@@ -17,7 +17,8 @@ from planning.candidates import candidates
 from planning.year import year_result
 from reporting import jobs
 from reporting.lifecycle import JobState, ReportState, Transition, open_transitions
-from reporting.models import FulfilmentReport, ReportJob, ReportStepLog
+from reporting.models import FulfilmentReport, PublicText, ReportJob, ReportStepLog
+from reporting.texts import TextCode
 
 
 class CannotReport(Exception):
@@ -103,6 +104,21 @@ def check_submission_day(report: FulfilmentReport, on: date, *, today: date) -> 
         raise WrongDate(
             f"Zpráva v tomto znění vznikla {format_date(created_on)}, dřív předložena být nemohla."
         )
+
+
+@action
+def save_text(code: TextCode, body: str, *, by: User, revision: int) -> bool:
+    """False when somebody saved a newer one than the `revision` this person saw; 0 is the proposed text."""
+    if revision == 0:
+        _, is_first = PublicText.objects.get_or_create(
+            code=code, defaults={"body": body, "updated_by": by, "revision": 1}
+        )
+        return is_first
+    return bool(
+        PublicText.objects.filter(code=code, revision=revision).update(
+            body=body, revision=revision + 1, updated_by=by, updated_at=timezone.now()
+        )
+    )
 
 
 def record_submission(report: FulfilmentReport, *, by: User, on: date, today: date) -> Event:

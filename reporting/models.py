@@ -1,5 +1,6 @@
 import uuid
 
+import pghistory
 import pgtrigger
 from django.db import models
 from django.db.models import Q
@@ -8,6 +9,7 @@ from django.utils import timezone
 from agreements.models import Agreement, OfVisibleAgreement
 from partnerships.models import Document, Event, User
 from reporting.lifecycle import TRANSITIONS, JobState, ReportState
+from reporting.texts import TextCode
 
 FROZEN_COLUMNS = (
     "snapshot",
@@ -188,3 +190,22 @@ class ReportJob(models.Model):
     @property
     def is_over(self) -> bool:
         return self.state in {JobState.DONE, JobState.FAILED}
+
+
+@pghistory.track()
+class PublicText(models.Model):
+    """What the site admin made of a proposed text (reporting.texts); no row until the first change."""
+
+    code = models.CharField("text", max_length=40, choices=TextCode.choices, unique=True)
+    body = models.TextField("text")
+    revision = models.PositiveIntegerField("revize", default=0)
+    updated_at = models.DateTimeField("změněno", default=timezone.now)
+    updated_by = models.ForeignKey(User, models.PROTECT, verbose_name="změnil/a", related_name="+")
+
+    class Meta:
+        verbose_name = "veřejný text"
+        verbose_name_plural = "veřejné texty"
+        ordering = ["code"]
+
+    def __str__(self):
+        return self.get_code_display()

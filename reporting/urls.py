@@ -1,10 +1,25 @@
 from django.urls import path
 
 from reporting import views
+from reporting.texts import TextCode
 
 app_name = "reporting"
 
 urlpatterns = [
+    path(
+        f"{TextCode.ACCESSIBILITY}/",
+        views.public_text,
+        {"code": TextCode.ACCESSIBILITY},
+        name="accessibility",
+    ),
+    path(f"{TextCode.PRIVACY}/", views.public_text, {"code": TextCode.PRIVACY}, name="privacy"),
+    path(
+        f"{TextCode.ACCESSIBILITY}/upravit/",
+        views.edit_text,
+        {"code": TextCode.ACCESSIBILITY},
+        name="accessibility_edit",
+    ),
+    path(f"{TextCode.PRIVACY}/upravit/", views.edit_text, {"code": TextCode.PRIVACY}, name="privacy_edit"),
     path("popisy/<int:pk>/zpravy/", views.report_list, name="report_list"),
     # the converter „rok“ is planning's
     path("popisy/<int:pk>/zpravy/<rok:year>/vytvorit/", views.create, name="create"),

@@ -1,17 +1,20 @@
 from django.contrib import messages
+from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from agreements.models import Agreement
 from reporting import access, actions
-from reporting.forms import SubmitForm
+from reporting.forms import PublicTextForm, SubmitForm
 from reporting.jobs import STEPS
-from reporting.models import FulfilmentReport, ReportJob
+from reporting.models import FulfilmentReport, PublicText, ReportJob
 from reporting.render import render_body
 from reporting.snapshot import from_json
+from reporting.texts import TextCode, gaps, proposed, to_html
 from reporting.years import years_with_reports
 
 
@@ -113,6 +116,48 @@ def retry(request, key):
     except actions.StepNotOpen as problem:
         messages.error(request, str(problem))
     return redirect("reporting:job", job.key)
+
+
+@login_not_required
+@require_safe
+def public_text(request, code):
+    text = _text(code)
+    may_edit = access.can_edit_texts(request.user)
+    context = {"text": text, "html": to_html(text.body), "may_edit": may_edit}
+    return render(
+        request, "reporting/public_text.html", context | {"gaps": gaps(text.body) if may_edit else []}
+    )
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def edit_text(request, code):
+    """„Náhled“ sends the same form and saves nothing; a lost save keeps what was typed beside what is stored."""
+    if not access.can_edit_texts(request.user):
+        raise PermissionDenied
+    text, is_conflict, preview = _text(code), False, ""
+    form = PublicTextForm(request.POST or None, initial={"body": text.body, "revision": text.revision})
+    if form.is_valid():
+        typed = form.cleaned_data
+        if "nahled" in request.POST:
+            preview = to_html(typed["body"])
+        elif actions.save_text(code, typed["body"], by=request.user, revision=typed["revision"]):
+            messages.success(request, "Text je uložený a všichni ho vidí v tomto znění.")
+            return redirect(_text_url(code))
+        else:
+            is_conflict, text = True, _text(code)
+            form.data = {**request.POST.dict(), "revision": text.revision}
+    context = {"text": text, "url": _text_url(code), "form": form, "preview": preview}
+    status = 409 if is_conflict else 200
+    return render(request, "reporting/edit_text.html", context | {"is_conflict": is_conflict}, status=status)
+
+
+def _text(code) -> PublicText:
+    stored = PublicText.objects.select_related("updated_by").filter(code=code).first()
+    return stored or PublicText(code=code, body=proposed(code))
+
+
+def _text_url(code) -> str:
+    return reverse(f"reporting:{'accessibility' if code == TextCode.ACCESSIBILITY else 'privacy'}")
 
 
 def _agreement(request, pk) -> Agreement:

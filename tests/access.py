@@ -47,6 +47,7 @@ EDIT = Who(EDITORS)  # the unit's manager or deputy
 RECORD = Who(RECORDERS)  # and the assigned consultant
 SUBMIT = Who(SUBMITTERS)  # and the authorised representative
 SIGNED_IN = Who(EVERYONE - NOT_SIGNED_IN)  # a page of one's own: lists, the start page
+SITE_ADMIN = Who(frozenset({"site_admin"}), EVERYONE - NOT_SIGNED_IN)  # the others get 403
 PUBLIC = Who(EVERYONE)
 
 
