@@ -16,7 +16,7 @@ from agreements.vocabulary import Section
 
 # Columns of the version that belong to a section; rows of its tree come on top.
 SECTION_FIELDS = {
-    Section.HEADER: ("unit_text", "seat_text", "ico_text", "memorandum_text"),
+    Section.HEADER: ("annex_text", "unit_text", "seat_text", "ico_text", "memorandum_text"),
     Section.PROJECT: (
         "project", "project_text", "guarantee_text", "hours_total", "hours_distance_max", "hours_scope",
     ),

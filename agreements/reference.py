@@ -41,6 +41,7 @@ APPROVAL_ROWS = {
     "decided_on": "Datum schválení popisu spolupráce územním celkem",
     "resolution_number": "Číslo usnesení",
 }
+ANNEX_MARK = "Příloha specifické části Metodiky koordinovaného přístupu k sociálnímu vyloučení 2021+ č. {}"
 # Headings both forms share; an empty one is not printed.
 COMMON_HEADINGS = {
     "title": "POPIS SPOLUPRÁCE V OBLASTI SOCIÁLNÍHO ZAČLEŇOVÁNÍ",
@@ -124,6 +125,7 @@ TEMPLATES = [
         ],
         "headings": {
             **COMMON_HEADINGS,
+            "annex_mark": ANNEX_MARK.format(5),
             Section.VALIDITY: "Doba platnosti",
             Section.LEGACY: (
                 "Strategický dokument z období 2014 – 2020, který bude využit v prostředí KPSV 2021+"
@@ -162,6 +164,7 @@ TEMPLATES = [
         ],
         "headings": {
             **COMMON_HEADINGS,
+            "annex_mark": ANNEX_MARK.format(6),
             "memorandum_text": "Vztah k memorandu o spolupráci",
             Section.VALIDITY: "Doba platnosti popisu spolupráce",
             Section.PLAN: "Specifikace plánu sociálního začleňování",

@@ -65,7 +65,8 @@ class FocusArea(VersionRow):
     local_label = models.CharField("název v dokumentu", max_length=300)
     tier = models.CharField("priorita", max_length=20, choices=Tier.choices, default=Tier.UNRANKED)
     description = models.TextField("popis", blank=True)
-    linkage = models.TextField("vazba na", blank=True)
+    linkage = models.TextField("vazba", blank=True, help_text="Na co oblast navazuje.")
+    note_text = models.TextField("poznámka pod čarou", blank=True)
 
     class Meta(VersionRow.Meta):
         verbose_name = "tematické zaměření"
@@ -125,6 +126,9 @@ class StatedSeat(VersionRow):
 
     text = models.CharField("člen", max_length=300)
     organisation_type = models.CharField("typ", max_length=20, choices=OrganisationType.choices)
+    listed_among = models.CharField(
+        "uveden mezi", max_length=100, blank=True, help_text="Nadpis, pod kterým ho dokument uvádí."
+    )
 
     class Meta(VersionRow.Meta):
         verbose_name = "člen partnerství v popisu"

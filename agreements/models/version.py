@@ -64,6 +64,7 @@ class AgreementVersion(models.Model):
         AgreementTemplate, models.PROTECT, verbose_name="vzor", related_name="versions"
     )
     # header
+    annex_text = models.CharField("označení přílohy", max_length=200, blank=True)
     unit_text = models.CharField("územní celek", max_length=200, blank=True)
     seat_text = models.CharField("sídlo", max_length=300, blank=True)
     ico_text = models.CharField("IČ", max_length=20, blank=True)
