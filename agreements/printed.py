@@ -6,7 +6,7 @@ from agreements.columns import timeline_rows
 from agreements.models import AgreementVersion, Approval
 from agreements.queries import SECTION_FIELDS
 from agreements.vocabulary import Section, Side, Tier
-from agreements.warnings import Warning
+from agreements.warnings import Warning, section_anchor
 from partnerships.czech import format_date
 from partnerships.vocabulary import OfficialRole
 
@@ -63,7 +63,7 @@ class PrintedSection:
 
     @property
     def anchor(self) -> str:
-        return f"oddil-{self.code.lower()}"
+        return section_anchor(self.code)
 
 
 def form(version: AgreementVersion, warnings: list[Warning]) -> dict:

@@ -65,7 +65,7 @@ def _start_of(version: AgreementVersion) -> date | None:
 def timeline_window(version: AgreementVersion) -> Window | None:
     """The effective window of the timeline's steps (domain.md 2.3): its own period within the validity.
 
-    None without a start: nothing can be computed and the page has to say so.
+    None where the days are not known: nothing can be computed and `warnings.window_gap` says what is missing.
     """
     validity = validity_of(version)
     if validity.start is None or validity.end is None:

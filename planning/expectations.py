@@ -12,7 +12,6 @@ from fractions import Fraction
 from agreements.validity import Window, add_years
 from agreements.vocabulary import DATED_KINDS, Per, TermKind
 
-NOT_COMPUTABLE = "nelze spočítat, chybí datum schválení"
 SHARE_PLACES = Decimal("0.0001")
 
 

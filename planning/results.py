@@ -8,6 +8,7 @@ from uuid import UUID
 
 from agreements.validity import Window
 from agreements.vocabulary import TermKind
+from agreements.warnings import Warning
 from partnerships.vocabulary import RECORDED_BY_REPORTING, EventKind
 from planning.vocabulary import DEVIATIONS, EVALUATED, MET, NEUTRAL, StepStatus
 
@@ -96,7 +97,10 @@ class StepResult:
 
 @dataclass(frozen=True)
 class YearResult:
-    """`computable` is False where nothing says when the agreement runs; `why_not` then says what is missing."""
+    """`computable` is False where nothing says when the agreement runs; `why_not` then says what is missing.
+
+    `gap` is the agreement's warning of that; the steps then show only what was recorded.
+    """
 
     agreement_id: int
     year: int
@@ -105,6 +109,7 @@ class YearResult:
     window: Window | None
     steps: tuple[StepResult, ...]
     years: tuple[int, ...] = ()  # all that the agreement promises something in
+    gap: Warning | None = None
 
     @property
     def counts(self) -> dict[StepStatus, int]:

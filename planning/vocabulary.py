@@ -14,6 +14,7 @@ class StepStatus(TextChoices):
     NOT_DUE = "NOT_DUE", "termín dosud nenastal"
     ON_DEMAND = "ON_DEMAND", "podle potřeby"
     NOT_APPLICABLE = "NOT_APPLICABLE", "nerelevantní"
+    NOT_COMPUTABLE = "NOT_COMPUTABLE", "nelze vyhodnotit"  # the agreement's days are not known
     THIS_REPORT = "THIS_REPORT", "plní se touto zprávou"  # only inside the annual report itself
 
 
@@ -27,6 +28,7 @@ EVALUATED = (
 )
 # They say nothing for or against; a step made of them alone takes the first of its own in this order.
 NEUTRAL = (
+    StepStatus.NOT_COMPUTABLE,
     StepStatus.NOT_DUE,
     StepStatus.THIS_REPORT,
     StepStatus.ON_DEMAND,

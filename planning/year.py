@@ -1,7 +1,7 @@
 """One agreement in one year: what was promised, what was delivered, what is missing. Eight queries."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import MAXYEAR, date
 
 from django.db.models import OuterRef, Subquery
 from django.db.models.functions import JSONObject
@@ -9,9 +9,10 @@ from django.db.models.functions import JSONObject
 from agreements.models import ActivityStep, Agreement, AgreementVersion, ScheduleTerm
 from agreements.validity import Window, timeline_window
 from agreements.vocabulary import OPEN_KINDS, Side, TermKind
+from agreements.warnings import window_gap
 from partnerships.czech import format_date
 from partnerships.vocabulary import RECORDED_BY_REPORTING, EventKind
-from planning.expectations import NOT_COMPUTABLE, is_due_once
+from planning.expectations import is_due_once
 from planning.facts import Kept, kept_by_term
 from planning.fulfilment import NOT_CONFIRMED, EventFacts, missing_for
 from planning.models import DeviationComment
@@ -20,15 +21,15 @@ from planning.status import OnceTerm, carried_from, once_status, yearly_status
 from planning.vocabulary import StepStatus
 
 NOT_IN_FORCE = "Popis spolupráce zatím neplatí. Převezměte platný dokument, pak půjde plnění sledovat."
-NO_WINDOW = f"Očekávané plnění {NOT_COMPUTABLE}. Doplňte k popisu spolupráce datum schválení."
 
 
 def year_result(agreement: Agreement, year: int, *, today: date) -> YearResult:
     version = _version_in_force(agreement)
-    window = timeline_window(version) if version else None
+    if version is None:
+        return YearResult(agreement.pk, year, False, NOT_IN_FORCE, None, ())
+    window = timeline_window(version)
     if window is None:
-        why = NO_WINDOW if version else NOT_IN_FORCE
-        return YearResult(agreement.pk, year, False, why, None, ())
+        return _recorded(agreement, version, year, today=today)
     kept = kept_by_term(agreement, until=year)
     promised = {promised_year for one in kept.values() for promised_year in one.rows}
     years = range(min({*promised, window.start.year}), max({*promised, window.end.year}) + 1)
@@ -43,12 +44,25 @@ def year_result(agreement: Agreement, year: int, *, today: date) -> YearResult:
     return YearResult(agreement.pk, year, True, "", window, steps, tuple(years))
 
 
+def _recorded(agreement: Agreement, version: AgreementVersion, year: int, *, today: date) -> YearResult:
+    """The timeline and what was recorded for it; without known days nothing of it is judged."""
+    gap = window_gap(version)
+    kept = kept_by_term(agreement, until=MAXYEAR)
+    recorded = {event.year for one in kept.values() for event, _ in one.events}
+    for one in kept.values():
+        one.events = [(event, is_confirmed) for event, is_confirmed in one.events if event.year <= year]
+    scene = Scene(year, None, today)
+    steps = tuple(_step_result(step, kept, scene) for step in _steps(version, year))
+    years = tuple(sorted({*recorded, today.year, year}))
+    return YearResult(agreement.pk, year, False, gap.text, None, steps, years, gap)
+
+
 @dataclass(frozen=True)
 class Scene:
-    """What every term is judged by."""
+    """What every term is judged by; without a window it is not."""
 
     year: int
-    window: Window
+    window: Window | None
     today: date
 
 
@@ -93,7 +107,7 @@ def _responsibility(step: ActivityStep, side: Side) -> tuple[str, ...]:
 def _term_result(term: ScheduleTerm, outputs, kept: Kept, scene: Scene) -> TermResult:
     counted, not_counted = _judged(term, outputs, kept)
     here = [event for event in counted if event.year == scene.year]
-    judge = _once if is_due_once(term) and kept.rows else _yearly
+    judge = _judge_of(term, kept, scene)
     verdict = judge(term, kept, counted, scene)
     # an earlier year's event that does not count yet still matters where the term is still owed
     shown = [line for year, line in not_counted if year == scene.year or verdict["carried_from"] is not None]
@@ -112,6 +126,22 @@ def _term_result(term: ScheduleTerm, outputs, kept: Kept, scene: Scene) -> TermR
         participations=sum(event.participations for event in counted),
         **verdict,
     )
+
+
+def _judge_of(term, kept: Kept, scene: Scene):
+    if scene.window is None and term.kind not in OPEN_KINDS:
+        return _not_computable
+    return _once if is_due_once(term) and kept.rows else _yearly
+
+
+def _not_computable(term, kept: Kept, counted, scene: Scene) -> dict:
+    return {
+        "expected": None,
+        "share": None,
+        "due_on": term.date_to,
+        "status": StepStatus.NOT_COMPUTABLE,
+        "carried_from": None,
+    }
 
 
 def _judged(term, outputs, kept: Kept) -> tuple[list[EventFacts], list[tuple[int, EventLine]]]:

@@ -11,7 +11,7 @@ from agreements.models import Agreement, AgreementVersion
 from agreements.queries import revision_of
 from agreements.validity import timeline_window, validity_of
 from agreements.vocabulary import DATED_KINDS, Section, Side
-from agreements.warnings import missing
+from agreements.warnings import missing, window_gap, with_fixes
 from partnerships.database import matching
 from partnerships.models import TerritorialUnit
 
@@ -50,8 +50,9 @@ def agreement_version(request, pk):
 
 def _page(request, version):
     today = timezone.localdate()
-    warnings = missing(version, today=today)
+    warnings = with_fixes(missing(version, today=today), version, request.user)
     validity = validity_of(version)
+    gap = window_gap(version)
     can_edit = version.is_editable and access.can_edit(request.user, version)
     context = {
         **printed.form(version, warnings),
@@ -65,6 +66,8 @@ def _page(request, version):
         "asz_approval": next((row for row in version.approvals.all() if row.side == Side.ASZ), None),
         "is_over": bool(validity.end and validity.end < today),
         "years": _years(version),
+        "gap": gap and with_fixes([gap], version, request.user)[0],
+        "this_year": today.year,
         "steps": access.steps_for(request.user, version),
         "can_edit": can_edit,
         "log": version.step_log.select_related("by"),

@@ -8,16 +8,17 @@ from datetime import date
 
 from agreements.models import AgreementVersion
 from agreements.vocabulary import Section
-from agreements.warnings import adoption, content, identification, timeline
+from agreements.warnings import adoption, content, identification, timeline, validity
+from agreements.warnings.links import row_anchors, section_anchor, with_fixes
 from agreements.warnings.warning import Warning
 
-__all__ = ["Warning", "missing"]
+__all__ = ["Warning", "missing", "section_anchor", "window_gap", "with_fixes"]
 
 CHECKS = {
     Section.HEADER: identification.of_header,
     Section.ROLES: identification.of_roles,
     Section.PROJECT: identification.of_project,
-    Section.VALIDITY: identification.of_validity,
+    Section.VALIDITY: validity.of_validity,
     Section.FOCUS: content.of_focus,
     Section.PARTNERSHIP: content.of_partnership,
     Section.LEGACY: content.of_legacy,
@@ -35,7 +36,17 @@ def missing(version: AgreementVersion, *, today: date) -> list[Warning]:
     return list(_all(version, today))
 
 
+def window_gap(version: AgreementVersion) -> Warning | None:
+    """What keeps the days of the timeline, and so all expected figures, from being known."""
+    for code, field, text in validity.of_window(version):
+        return Warning(code, Section.VALIDITY, field, text, version.pk, section_anchor(Section.VALIDITY))
+    return None
+
+
 def _all(version, today) -> Iterator[Warning]:
-    for section in version.template.sections:
-        for code, field, text in CHECKS[Section(section)](version, today):
-            yield Warning(code, Section(section), field, text)
+    rows = row_anchors(version)
+    for name in version.template.sections:
+        section = Section(name)
+        for code, field, text in CHECKS[section](version, today):
+            anchor = rows.get(field) or section_anchor(section)
+            yield Warning(code, section, field, text, version.pk, anchor)

@@ -13,34 +13,34 @@ SIDE_GENITIVE = {Side.UNIT: "územního celku", Side.ASZ: "ASZ"}
 def of_opinion(version: AgreementVersion, today: date) -> Found:
     opinion = getattr(version, "opinion", None)
     if opinion is None or opinion.result == OpinionResult.NOT_STATED:
-        yield "opinion_blank", "result", "Chybí stanovisko lokálního partnerství."
+        yield "opinion_blank", "opinion-result", "Chybí stanovisko lokálního partnerství."
         return
     if opinion.discussed_on is None:
         yield (
             "opinion_without_date",
-            "discussed_on",
+            "opinion-discussed_on",
             "U stanoviska lokálního partnerství chybí datum projednání.",
         )
     if opinion.result == OpinionResult.REJECTED:
-        yield "opinion_rejected", "result", "Lokální partnerství návrh odmítlo."
+        yield "opinion_rejected", "opinion-result", "Lokální partnerství návrh odmítlo."
     approved_on = _approved_on(version)
     if opinion.discussed_on and approved_on and opinion.discussed_on > approved_on:
         text = (
             f"Lokální partnerství návrh projednalo {format_date(opinion.discussed_on)}, až po jeho schválení "
             f"{format_date(approved_on)}."
         )
-        yield "opinion_after_approval", "discussed_on", text
+        yield "opinion_after_approval", "opinion-discussed_on", text
 
 
 def of_approval(version: AgreementVersion, today: date) -> Found:
     approvals = {row.side: row for row in version.approvals.all()}
     by_unit = approvals.get(Side.UNIT)
     if by_unit is None or by_unit.decided_on is None:
-        yield "approval_date_blank", "decided_on", "Chybí datum schválení územním celkem."
+        yield "approval_date_blank", "approval_unit-decided_on", "Chybí datum schválení územním celkem."
     if by_unit is None or not by_unit.resolution_number:
-        yield "resolution_number_blank", "resolution_number", "Chybí číslo usnesení."
+        yield "resolution_number_blank", "approval_unit-resolution_number", "Chybí číslo usnesení."
     if Side.ASZ not in approvals:
-        yield "asz_approval_blank", "ASZ", "Není zaznamenáno schválení na straně ASZ."
+        yield "asz_approval_blank", "approval_asz-decided_on", "Není zaznamenáno schválení na straně ASZ."
     decided_on = _approved_on(version)
     dated_on = version.agreement.memorandum and version.agreement.memorandum.dated_on
     if decided_on and dated_on and decided_on < dated_on:
@@ -48,12 +48,12 @@ def of_approval(version: AgreementVersion, today: date) -> Found:
             f"Popis byl schválen {format_date(decided_on)}, dřív než je datováno memorandum "
             f"({format_date(dated_on)})."
         )
-        yield "approved_before_memorandum", "decided_on", text
+        yield "approved_before_memorandum", "approval_unit-decided_on", text
     signatures = {row.side: row for row in version.signatures.all()}
     for side in Side:
         if side not in signatures or signatures[side].signed_on is None:
             text = f"Podpis za stranu {SIDE_GENITIVE[side]} nemá datum, není zřejmé, zda je popis podepsán."
-            yield "signature_without_date", side, text
+            yield "signature_without_date", f"signature_{side.lower()}-signed_on", text
 
 
 def _approved_on(version: AgreementVersion) -> date | None:

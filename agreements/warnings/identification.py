@@ -1,4 +1,4 @@
-"""Header, roles, supporting project and validity."""
+"""Header, roles and supporting project."""
 
 from datetime import date
 
@@ -7,7 +7,7 @@ from agreements.queries import SECTION_FIELDS
 from agreements.validity import validity_of
 from agreements.vocabulary import Section
 from agreements.warnings.warning import Found
-from partnerships.czech import counted, format_date
+from partnerships.czech import format_date
 from partnerships.vocabulary import OfficialRole
 
 
@@ -70,30 +70,3 @@ def of_project(version: AgreementVersion, today: date) -> Found:
     elif project.end_date < today:
         text = f"Projekt skončil {ended}; závazek vzdělávání a garance podpory už netrvají."
         yield "project_ended", "project", text
-
-
-def of_validity(version: AgreementVersion, today: date) -> Found:
-    validity = validity_of(version)
-    if not version.validity_text:
-        yield "validity_blank", "validity_text", "Není uvedena doba platnosti."
-    if validity.start is None:
-        text = "Platnost nemá začátek, protože chybí datum schválení. Očekávané plnění nelze spočítat."
-        yield "validity_without_start", "stated_from_year", text
-    elif validity.end is None:
-        text = "Nelze určit, kdy platnost končí: chybí počet let i konečný rok."
-        yield "validity_without_end", "stated_years", text
-    if validity.conflict:
-        text = (
-            f"Popis uvádí platnost do roku {version.stated_to_year}, ale {counted(version.stated_years, 'rok')} "
-            f"od schválení končí {format_date(validity.computed_end)}."
-        )
-        yield "validity_conflict", "stated_to_year", text
-    if version.stated_years and version.stated_from_year and version.stated_to_year:
-        difference = version.stated_to_year - version.stated_from_year
-        # both ways of counting occur in the documents: inclusive years and years from a date
-        if version.stated_years not in {difference, difference + 1}:
-            text = (
-                f"Roky {version.stated_from_year} až {version.stated_to_year} nedávají "
-                f"{counted(version.stated_years, 'rok')}."
-            )
-            yield "validity_years_contradict", "stated_years", text

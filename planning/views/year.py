@@ -5,7 +5,10 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from agreements.models import Agreement
+from agreements.models import Agreement, AgreementVersion
+from agreements.warnings import with_fixes
+from partnerships.access import EDITORS
+from partnerships.models import Membership
 from planning import access, actions
 from planning.forms import DeviationForm
 from planning.results import StepResult
@@ -25,8 +28,21 @@ def year(request, pk, year):
         "is_running": year >= timezone.localdate().year,
         "may_record": access.can_record(request.user, agreement.unit),
         "may_explain": access.can_explain(request.user, agreement),
+        **_gap(request.user, agreement, result),
     }
     return render(request, "planning/year.html", context)
+
+
+def _gap(user, agreement, result) -> dict:
+    """What keeps the year from being computed: the field for who may complete it, whom to ask for the others."""
+    if result.gap is None:
+        return {}
+    version = AgreementVersion.objects.visible_to(user).select_related("agreement__unit")
+    [gap] = with_fixes([result.gap], version.get(pk=result.gap.version_id), user)
+    if gap.fix:
+        return {"gap": gap}
+    editors = Membership.objects.visible_to(user).active().filter(unit=agreement.unit_id, role__in=EDITORS)
+    return {"gap": gap, "editors": [one.user for one in editors.select_related("user")]}
 
 
 def deviation(request, pk, year, step_key):
@@ -53,6 +69,6 @@ def _step(agreement, year, step_key) -> StepResult:
     """A step of the version in force; a key of another agreement is a page that does not exist."""
     result = year_result(agreement, year, today=timezone.localdate())
     for step in result.steps:
-        if step.step_key == step_key:
+        if result.computable and step.step_key == step_key:
             return step
     raise Http404

@@ -203,8 +203,8 @@ def test_columns_stand_in_the_order_of_the_form(client, code, headings):
     columns = re.findall(r'<th scope="col" role="columnheader">(.*?)</th>', html)
     assert columns == headings
     # the activity's cell comes first, the others under their headings
-    assert re.findall(r'<td role="cell" data-heading="([^"]+)">', html) == headings[1:]
-    cells = dict(re.findall(r'data-heading="([^"]+)">\s*<p>(.*?)</p>', html))
+    assert re.findall(r'<td role="cell" data-heading="([^"]+)"', html) == headings[1:]
+    cells = dict(re.findall(r'data-heading="([^"]+)"[^>]*>\s*<p>(.*?)</p>', html))
     assert cells[next(one for one in headings if "ASZ" in one)] == "Odborné zajištění"
     assert cells[next(one for one in headings if "územního" in one)] == "Organizační zajištění"
 
@@ -288,4 +288,7 @@ def test_version_without_a_start_says_why_it_has_no_years(client):
 
     response = client.get(reverse("agreements:version", args=[version.pk]))
 
-    assert "nelze spočítat, dokud není známo datum schválení" in text_of(response)
+    page = text_of(response)
+    assert "Očekávané plnění nelze spočítat: chybí datum schválení územním celkem" in page
+    complete = reverse("agreements:complete_adoption", args=[version.pk])
+    assert f'href="{complete}#id_approval_unit-decided_on"' in response.content.decode()

@@ -112,18 +112,6 @@ def test_attendance_page_costs_the_same_for_any_number_of_rows(
     assert len(response.context["sheet"].seats) == rows
 
 
-def test_year_that_cannot_be_computed_says_why_and_what_to_do(client):
-    version = draft()
-    version.approvals.all().delete()
-    step(version, terms=[MEETINGS])
-    agreement = in_force(version)
-    client.force_login(member(agreement.unit))
-
-    page = text_of(client.get(reverse("planning:year", args=[agreement.pk, 2023])))
-
-    assert "nelze spočítat, chybí datum schválení. Doplňte" in page
-
-
 def test_prorated_year_is_explained(client, agreement, manager):
     page = text_of(client.get(reverse("planning:year", args=[agreement.pk, 2022])))
 

@@ -10,7 +10,7 @@ from agreements.vocabulary import OutputCode, TermKind
 from partnerships.vocabulary import EventKind
 from planning.models import Occurrence
 from planning.vocabulary import StepStatus
-from planning.year import NO_WINDOW, NOT_IN_FORCE, year_result
+from planning.year import NOT_IN_FORCE, year_result
 from tests.factories import (
     UserFactory,
     VersionFactory,
@@ -43,8 +43,8 @@ def test_without_an_approval_date_it_says_what_is_missing():
 
     result = year_result(version.agreement, 2023, today=AFTER)
 
-    assert (result.computable, result.why_not) == (False, NO_WINDOW)
-    assert "nelze spočítat, chybí datum schválení" in NO_WINDOW
+    assert (result.computable, result.gap.code) == (False, "validity_without_start")
+    assert "nelze spočítat: chybí datum schválení" in result.why_not
 
 
 @pytest.mark.parametrize("year", [2021, 2027])

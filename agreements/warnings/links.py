@@ -1,0 +1,60 @@
+"""Where a warning is shown on the version's page, and the address where it is put right."""
+
+from django.urls import reverse
+
+from agreements import access
+from agreements.models import AgreementVersion
+from agreements.vocabulary import Section
+from agreements.warnings.warning import Warning
+from partnerships.models import User
+
+# Faults of other sections that the page of the adoption puts right, and the field that does it.
+BY_ADOPTION = {"validity_without_start": "approval_unit-decided_on"}
+ADOPTION = {Section.APPROVAL, Section.OPINION}
+
+
+def section_anchor(section: Section) -> str:
+    return f"oddil-{section.lower()}"
+
+
+def row_anchors(version: AgreementVersion) -> dict[str, str]:
+    """By the key of a row of the timeline: a term is shown in the row of its step."""
+    anchors = {}
+    for activity in version.activities.all():
+        anchors[str(activity.key)] = f"cinnost-{activity.key}"
+        for step in activity.steps.all():
+            of_step = [step, *step.terms.all()]
+            anchors |= {str(row.key): f"krok-{step.key}" for row in of_step}
+    return anchors
+
+
+def with_fixes(warnings: list[Warning], version: AgreementVersion, user: User) -> list[Warning]:
+    """Each with the address of the field that puts it right, where this person may and there is such a page."""
+    can_edit = version.is_editable and access.can_edit(user, version)
+    can_complete = "complete_adoption" in access.steps_for(user, version)
+    activities = {
+        str(row.key): activity.key
+        for activity in (version.activities.all() if can_edit else ())
+        for step in activity.steps.all()
+        for row in (activity, step, *step.terms.all())
+    }
+    return [one._replace(fix=_fix(one, activities, can_edit, can_complete)) for one in warnings]
+
+
+def _fix(warning: Warning, activities: dict, can_edit: bool, can_complete: bool) -> str:
+    adoption_field = BY_ADOPTION.get(warning.code) or (warning.section in ADOPTION and warning.field)
+    if adoption_field:
+        return _page("complete_adoption", warning, adoption_field) if can_complete else ""
+    if not can_edit:
+        return ""
+    if warning.section == Section.HEADER:
+        return _page("edit_header", warning, warning.field)
+    if warning.section == Section.ROLES:
+        return _page("edit_roles", warning, f"{warning.field}-name_text")
+    if warning.field in activities:
+        return reverse("agreements:activity_edit", args=[warning.version_id, activities[warning.field]])
+    return ""
+
+
+def _page(name: str, warning: Warning, field: str) -> str:
+    return f"{reverse(f'agreements:{name}', args=[warning.version_id])}#id_{field}"
