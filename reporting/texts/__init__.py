@@ -8,6 +8,8 @@ from django.db.models import TextChoices
 from django.utils.safestring import SafeString, mark_safe
 from markdown_it import MarkdownIt
 
+from partnerships.czech import tie
+
 GAP = re.compile(r"\[(?:doplňte|ověřte)[^\]]*\]")
 MARKDOWN = MarkdownIt("commonmark", {"html": False}).enable("table")
 TAGS = {"p", "br", "hr", "h2", "h3", "h4", "ul", "ol", "li", "strong", "em", "a", "code", "blockquote"}
@@ -33,5 +35,5 @@ def gaps(body: str) -> list[str]:
 
 def to_html(body: str) -> SafeString:
     """Markdown without HTML of its own, and of what comes out only what a plain text needs."""
-    html = nh3.clean(MARKDOWN.render(body), tags=TAGS, attributes={"a": {"href"}}, url_schemes=SCHEMES)
+    html = nh3.clean(MARKDOWN.render(tie(body)), tags=TAGS, attributes={"a": {"href"}}, url_schemes=SCHEMES)
     return mark_safe(html)  # noqa: S308 only the tags above are left

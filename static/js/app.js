@@ -26,3 +26,25 @@ function release() {
 }
 window.addEventListener("pageshow", release);
 document.addEventListener("htmx:afterRequest", release);
+
+// A part of the page that could not be fetched must not fail in silence; the next success takes the sentence away.
+function sayFailed(sentence) {
+  let alert = document.getElementById("cast-stranky-selhala");
+  if (!alert) {
+    alert = document.createElement("div");
+    alert.id = "cast-stranky-selhala";
+    alert.className = "alert alert-danger";
+    alert.setAttribute("role", "alert");
+    document.getElementById("zpravy").append(alert);
+  }
+  alert.textContent = sentence;
+}
+document.addEventListener("htmx:sendError", () =>
+  sayFailed("Spojení se serverem vypadlo a nic se neodeslalo. Zkontrolujte připojení a zkuste to znovu."));
+document.addEventListener("htmx:responseError", (event) => {
+  const id = event.detail.xhr.getResponseHeader("X-Request-ID") || "neznámé";
+  sayFailed(`Server požadavek nezpracoval. Zkuste to za chvíli znovu; správci uveďte číslo požadavku ${id}.`);
+});
+document.addEventListener("htmx:afterRequest", (event) => {
+  if (event.detail.successful) document.getElementById("cast-stranky-selhala")?.remove();
+});
