@@ -1,6 +1,7 @@
 """Texts for everybody: proposed by the project, edited by the site admin, never lost and never dangerous."""
 
 import re
+from html import unescape
 
 import pytest
 from django.test import Client
@@ -24,7 +25,7 @@ def admin():
 
 
 def text_of(response):
-    return re.sub(r"\s+", " ", response.content.decode())
+    return re.sub(r"\s+", " ", unescape(response.content.decode()))
 
 
 @pytest.mark.parametrize("code", TextCode)
