@@ -6,6 +6,7 @@ from django.db import connections
 from config.local.valkey import Valkey
 from tests.browser import CHROMIUM, launch_flags, report_unrun, skip_without_chromium
 from tests.cluster import LiveWorker, MigrationFailed, database_clone, start_cluster
+from tests.live.site import LiveSite, django_on
 
 RUN_CLUSTER = pytest.StashKey()
 
@@ -67,6 +68,24 @@ def live_worker(transactional_db, database_url, broker):
     worker.kill()
 
 
+@pytest.fixture(scope="module")
+def own_site(broker, tmp_path_factory, django_test_environment, django_db_blocker):
+    """All processes of the site, on a database of its own, which Django of the tests uses as well."""
+    with (
+        LiveSite(tmp_path_factory.mktemp("site"), broker) as live,
+        django_db_blocker.unblock(),
+        django_on(live.database_url),
+    ):
+        yield live
+    broker.start()
+
+
+@pytest.fixture
+def site(own_site):
+    own_site.forget_failures()
+    return own_site
+
+
 # --- The browser ------------------------------------------------------------------------------------------
 
 
@@ -86,3 +105,15 @@ def pytest_collection_modifyitems(items):
 
 def pytest_terminal_summary(terminalreporter):
     report_unrun(terminalreporter)
+    report_figures(terminalreporter)
+
+
+def report_figures(terminalreporter) -> None:
+    """What tests have measured and noted by `record_property`: the pass criteria are in the tests."""
+    passed = terminalreporter.stats.get("passed", [])
+    measured = [one for one in passed if one.when == "call" and one.user_properties]
+    if measured:
+        terminalreporter.section("measured")
+    for one in measured:
+        figures = ", ".join(f"{name} {value}" for name, value in one.user_properties)
+        terminalreporter.write_line(f"{one.nodeid.rpartition('/')[2]}: {figures}")
