@@ -1,22 +1,15 @@
-"""Chomutov's agreement as it is on paper (domain.md 1.2-1.14), written by the actions that serve the pages.
+"""Chomutov's agreement as it is on paper (domain.md 1.2-1.14).
 
 Short labels and figures stand as printed; longer passages are told in our own words with the same facts.
 """
 
 from datetime import date
 
-from agreements import actions
-from agreements.models import AgreementTemplate, AgreementVersion, SupportingProject
-from agreements.vocabulary import (
-    AgreementKind,
-    OpinionResult,
-    RegionalContactStatus,
-    Side,
-    StrategyLevel,
-    Tier,
-)
-from partnerships.models import Person, TerritorialUnit, ThematicArea, User
+from agreements.models import AgreementVersion
+from agreements.vocabulary import OpinionResult, RegionalContactStatus, Side, StrategyLevel, Tier
+from partnerships.models import Person, TerritorialUnit, User
 from partnerships.vocabulary import GroupStatus, Matter, MeetingMode, OfficialRole, OrganisationType
+from reporting.demo import paper
 from reporting.demo.chomutov_timeline import ACTIVITIES, PERIOD
 
 ROLES = [
@@ -24,27 +17,6 @@ ROLES = [
     (OfficialRole.MANAGER, "manager", "Mgr. Jana Hronová"),
     (OfficialRole.REGIONAL_HEAD, "regional_head", "Bc. Michal Kratochvil"),
 ]
-PROJECT = {
-    "project_text": (
-        "Územní celek se po dobu platnosti popisu spolupráce, nejdéle však do konce projektu Systémové zajištění "
-        "sociálního začleňování, reg. č. CZ.03.2.63/0.0./0.0/15_030/0000605 (Operační program Zaměstnanost), "
-        "podílí na jeho povinných výstupech. K naplnění povinných indikátorů uvolní vybrané pracovníky na "
-        "vzdělávací aktivity v tematických oblastech sociálního začleňování v celkovém rozsahu 40 hodin, z toho "
-        "max. 20 hodin distanční formou."
-    ),
-    "guarantee_text": (
-        "Projekt Systémové zajištění sociálního začleňování realizuje ASZ; rozsah podpory podle popisu "
-        "spolupráce garantuje po dobu realizace tohoto projektu."
-    ),
-    "hours_total": 40,
-    "hours_distance_max": 20,
-}
-VALIDITY = {
-    "validity_text": "2022 – 2026 (5 let)",
-    "stated_from_year": 2022,
-    "stated_to_year": 2026,
-    "stated_years": 5,
-}
 FOCUS = [
     (
         Tier.PRIORITY,
@@ -91,7 +63,7 @@ PARTNERSHIP = {
     "groups_text": (
         "Dle potřeby mohou být ustanoveny dílčí pracovní skupiny, hlavně pro plánování a implementaci opatření:"
     ),
-    "members_text": "Další členové dle potřeby a domluvy s LP.",
+    "members_text": "Složení Lokálního partnerství (další dle potřeby a domluvy s LP):",
     "competences_text": "Lokální partnerství projednává zejména:",
 }
 GROUPS = ["Osoby v krizi, bydlení, bezpečnost, dluhy", "Rodina, děti, mládež, zdraví"]
@@ -182,120 +154,56 @@ MEASURES = [
 ]
 
 
+PAPER = paper.PaperAgreement(
+    template="5",
+    header={
+        "annex_text": "",  # this copy does not print it
+        "unit_text": "Chomutov",
+        "seat_text": "Statutární  město Chomutov, Zborovská 4602, Chomutov, 43001",
+        "ico_text": "00261891",
+    },
+    roles=[{"role": role, "raw_text": text, "name_text": text, "person": key} for role, key, text in ROLES],
+    project=paper.project_of("ASZ", "Operační program Zaměstnanost"),
+    validity={
+        "validity_text": "2022 – 2026 (5 let)",
+        "stated_from_year": 2022,
+        "stated_to_year": 2026,
+        "stated_years": 5,
+    },
+    focus_text=(
+        "Spolupráce města Chomutova a Agentury pro sociální začleňování se zaměří na tyto tematické oblasti:"
+    ),
+    focus=[
+        {"tier": tier, "thematic_area": code, "local_label": label, "description": description}
+        for tier, code, label, description in FOCUS
+    ],
+    partnership=PARTNERSHIP,
+    groups=[{"name": name, "status": GroupStatus.OPTIONAL} for name in GROUPS],
+    seats=[{"text": text, "organisation_type": kind} for text, kind in SEATS],
+    matters=MATTERS,
+    legacy=LEGACY,
+    plan=PLAN,
+    strategies=STRATEGIES,
+    measures=MEASURES,
+    contact=(RegionalContactStatus.NOT_RELEVANT, "Nerelevantní"),
+    opinion={
+        "result": OpinionResult.APPROVED,
+        "discussed_on": date(2022, 3, 9),
+        "mode": MeetingMode.ONLINE,
+        "text": "Schváleno LP dle zápisu z online jednání ze dne 09.03.2022",
+    },
+    period=PERIOD,
+    activities=ACTIVITIES,
+    approved_on=date(2022, 4, 19),
+    resolution_number="ZaMě 343/22",
+    signatures={
+        Side.UNIT: ("V Chomutově", "Jméno a podpis primátora města Chomutova"),
+        Side.ASZ: ("V Praze", "Jméno a podpis ředitele ASZ"),
+    },
+    reason="Popis spolupráce schválený zastupitelstvem dne 19. 4. 2022 je platný na papíře.",
+)
+
+
 def write_agreement(unit: TerritorialUnit, *, by: User, people: dict[str, Person]) -> AgreementVersion:
     """`people` holds "representative", "manager" and "regional_head"; needs load_reference."""
-    version = actions.create_agreement(
-        unit,
-        by=by,
-        kind=AgreementKind.SOCIAL_INCLUSION,
-        template=AgreementTemplate.objects.get(code="5"),
-        unit_text="Chomutov",
-        seat_text="Statutární  město Chomutov, Zborovská 4602, Chomutov, 43001",
-        ico_text="00261891",
-    )
-    _write_roles(version, by=by, people=people)
-    actions.save_project(
-        version,
-        by=by,
-        revision=0,
-        project=SupportingProject.objects.get(reg_no__endswith="0000605"),
-        **PROJECT,
-    )
-    actions.save_validity(version, by=by, revision=0, **VALIDITY)
-    _write_intentions(version, by=by)
-    actions.save_timeline_frame(version, by=by, revision=0, **PERIOD)
-    for name, steps in ACTIVITIES:
-        actions.save_activity(version, by=by, name=name, steps=steps)
-    _write_adoption(version, by=by)
-    return actions.take_over(
-        version,
-        by=by,
-        reason="Popis spolupráce schválený zastupitelstvem dne 19. 4. 2022 je platný na papíře.",
-    )
-
-
-def _write_roles(version, *, by, people) -> None:
-    roles = [
-        {"role": role, "raw_text": text, "name_text": text, "person": people[key]}
-        for role, key, text in ROLES
-    ]
-    actions.save_roles(version, by=by, revision=0, roles=roles)
-
-
-def _write_intentions(version, *, by) -> None:
-    area = {area.code: area for area in ThematicArea.objects.all()}
-    actions.save_focus(
-        version,
-        by=by,
-        revision=0,
-        focus_text="Spolupráce města Chomutova a Agentury se zaměří na tyto tematické oblasti:",
-        areas=[
-            {"tier": tier, "thematic_area": area[code], "local_label": label, "description": description}
-            for tier, code, label, description in FOCUS
-        ],
-    )
-    actions.save_partnership_description(
-        version,
-        by=by,
-        revision=0,
-        **PARTNERSHIP,
-        groups=[{"name": name, "status": GroupStatus.OPTIONAL} for name in GROUPS],
-        seats=[{"text": text, "organisation_type": kind} for text, kind in SEATS],
-        matters=[{"matter": matter, "text": text} for matter, text in MATTERS],
-    )
-    actions.save_legacy(
-        version,
-        by=by,
-        revision=0,
-        is_transition_from_kpsvl=True,
-        strategies=[
-            {"title": title, "from_year": first, "to_year": last, "is_revised": is_revised}
-            for title, first, last, is_revised in LEGACY
-        ],
-    )
-    names = ("title", "owner_level", "from_year", "to_year", "period_text")
-    actions.save_plan(
-        version,
-        by=by,
-        revision=0,
-        **PLAN,
-        strategies=[dict(zip(names, row, strict=True)) for row in STRATEGIES],
-    )
-    actions.save_measures(
-        version,
-        by=by,
-        revision=0,
-        measures=[{"thematic_area": area[code], "text": text} for code, text in MEASURES],
-    )
-
-
-def _write_adoption(version, *, by) -> None:
-    """Approved and never signed: the copy has no date and no name at the signatures."""
-    actions.save_regional_contact(
-        version,
-        by=by,
-        revision=0,
-        regional_contact_status=RegionalContactStatus.NOT_RELEVANT,
-        regional_contact_text="Nerelevantní",
-    )
-    actions.set_opinion(
-        version,
-        by=by,
-        result=OpinionResult.APPROVED,
-        discussed_on=date(2022, 3, 9),
-        mode=MeetingMode.ONLINE,
-        text="Schváleno LP dle zápisu z online jednání ze dne 09.03.2022",
-    )
-    actions.set_approval(
-        version,
-        by=by,
-        side=Side.UNIT,
-        body_text="zastupitelstvo",
-        decided_on=date(2022, 4, 19),
-        resolution_number="ZaMě 343/22",
-    )
-    for side, place, function in (
-        (Side.UNIT, "V Chomutově", "Jméno a podpis primátora města Chomutova"),
-        (Side.ASZ, "V Praze", "Jméno a podpis ředitele ASZ"),
-    ):
-        actions.set_signature(version, by=by, side=side, place_text=place, function_text=function)
+    return paper.write_agreement(PAPER, unit, by=by, people=people)
