@@ -48,11 +48,8 @@ def build_world() -> World:
     unit = make.UnitFactory(name="Chomutov", name_genitive="Chomutova", name_locative="v Chomutově")
     other_unit = make.UnitFactory(name="Jihlava", name_genitive="Jihlavy", name_locative="v Jihlavě")
     world = World(unit, other_unit, people_of(unit, other_unit))
-    add_partnership(world)
-    add_agreement(world)
-    add_draft(world)
-    add_year(world)
-    add_report(world)
+    for add in PARTS:
+        add(world)
     return world
 
 
@@ -176,3 +173,7 @@ def add_report(world: World) -> None:
     world.job = make.JobFactory(
         report=world.report, requested_by=manager, state=JobState.DONE, finished_at=printed.uploaded_at
     )
+
+
+# What a unit has, in the order it comes about; tests/isolation/foreign.py builds a second unit of the same.
+PARTS = (add_partnership, add_agreement, add_draft, add_year, add_report)

@@ -1,0 +1,81 @@
+"""T-02: what belongs to another unit, put in every place of an address, brings nothing and changes nothing."""
+
+import zlib
+from urllib.parse import urlencode
+
+import pytest
+
+from tests.access import EVERYONE, NOT_SIGNED_IN
+from tests.isolation.addresses import EVERYTHING, addresses, query_names, query_names_of
+from tests.isolation.foreign import FOREIGN_IDS
+from tests.isolation.tripwire import touching
+from tests.pages import PAGES
+
+# Those who see every unit by their role have nothing to steal.
+SEE_ALL = {"director", "analyst"}
+WHO = sorted(EVERYONE - SEE_ALL)
+SOME = 3
+
+
+def some_of(site, *place: str) -> list[str]:
+    """Each place of the site gets others, so that together they get a row of every model; HARD=1 gives all."""
+    identifiers = site.foreign.identifiers(all_rows=EVERYTHING)
+    if EVERYTHING:
+        return identifiers
+    first = zlib.crc32("".join(place).encode())
+    return [identifiers[(first + number * 7) % len(identifiers)] for number in range(SOME)]
+
+
+def assert_nothing_of_the_foreign_unit(site, response, sent=()):
+    assert response.status_code < 500
+    assert site.foreign.leaks(response.body, sent) == []
+    assert site.foreign.leaks(str(response.headers).encode(), sent) == []
+    assert [str(write) for write in touching(response.writes, FOREIGN_IDS)] == []
+
+
+@pytest.mark.parametrize("who", WHO)
+def test_pages_of_a_foreign_unit_do_not_exist(site, who):
+    """T-01: 404, never 403, and nobody learns what they would have been."""
+    for address in addresses(site):
+        if not address.is_about_a_row or address.is_secret_link:
+            continue
+        for method in ("get", "post"):
+            response = site.ask(who, method, address.foreign_url)
+
+            expected = 302 if who in NOT_SIGNED_IN else 404 if getattr(address.page, method) else 405
+            assert response.status_code == expected, (method, address.foreign_url)
+            assert_nothing_of_the_foreign_unit(site, response, [str(one) for one in address.foreign])
+
+
+@pytest.mark.parametrize("who", WHO if EVERYTHING else ["manager"])
+@pytest.mark.parametrize("name", sorted(PAGES))
+def test_foreign_id_in_the_path(site, name, who):
+    address = next(one for one in addresses(site) if one.name == name)
+    if address.is_secret_link:
+        return
+    methods = [method for method in ("get", "post") if getattr(address.page, method)]
+    for url in address.with_foreign(some_of(site, name)):
+        for method in methods if EVERYTHING else methods[:1]:
+            response = site.ask(who, method, url)
+
+            refused = (
+                {302} if who in NOT_SIGNED_IN else {403, 404}
+            )  # 403 where the rest of the address is ours
+            assert response.status_code in refused, (method, url)
+            assert_nothing_of_the_foreign_unit(site, response, url.split("/"))
+
+
+def test_names_read_from_addresses_are_found():
+    assert {"popis", "druh", "rok", "zavazek"} <= query_names()["planning"]
+    assert {"q", "kraj", "page"} <= query_names()["partnerships"]
+
+
+@pytest.mark.parametrize("who", WHO if EVERYTHING else ["manager"])
+@pytest.mark.parametrize("name", sorted(PAGES))
+def test_foreign_id_after_the_question_mark(site, name, who):
+    address = next(one for one in addresses(site) if one.name == name)
+    for query in sorted(query_names_of(address.url)):
+        for text in ["kanarek", *some_of(site, name, query)]:
+            response = site.ask(who, "get", f"{address.url}?{urlencode({query: text})}")
+
+            assert_nothing_of_the_foreign_unit(site, response, [text])
