@@ -47,6 +47,10 @@ def seconds_until(condition, limit: float) -> float:
     return time.monotonic() - start
 
 
+def seconds_until_in(job: ReportJob, state: JobState, limit: float) -> float:
+    return seconds_until(lambda: is_in(job, state), limit)
+
+
 def being_printed(steps=20) -> ReportJob:
     job = asked(steps)
     until(lambda: now(job).step_number == PRINTING, scaled(30))

@@ -21,6 +21,7 @@ from tests.reporting.faults import (
     rounded,
     scaled,
     seconds_until,
+    seconds_until_in,
 )
 from tests.reporting.situations import reporting_agreement, stored_files, until
 
@@ -80,8 +81,7 @@ def test_report_that_always_kills_is_given_up_and_told_and_others_dont_wait(site
     waits = []
 
     while not is_in(poison, JobState.FAILED):
-        other = asked()
-        waits.append(seconds_until(lambda: is_in(other, JobState.DONE), scaled(30)))
+        waits.append(seconds_until_in(asked(), JobState.DONE, scaled(30)))
         assert len(waits) < 1000
 
     record_property(
