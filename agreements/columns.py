@@ -64,7 +64,7 @@ def _responsibility(side: Side):
 
 
 LINES = {
-    "specification": lambda step: [step.specification],
+    "specification": lambda step: step.specification.splitlines(),
     "output": lambda step: [row.text for row in step.outputs.all()],
     "unit": _responsibility(Side.UNIT),
     "asz": _responsibility(Side.ASZ),

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from agreements.columns import timeline_rows
-from agreements.models import AgreementVersion, Approval
+from agreements.models import AgreementVersion, Approval, FocusArea, StatedSeat
 from agreements.queries import SECTION_FIELDS
 from agreements.vocabulary import Section, Side, Tier
 from agreements.warnings import Warning, section_anchor
@@ -26,6 +26,9 @@ BODIES = {
     Section.APPROVAL: "agreements/_section_approval.html",
 }
 
+# The form prints them by themselves: its mark above the title, the memorandum below the roles.
+OUTSIDE_THE_HEADER = frozenset({"annex_text", "memorandum_text"})
+
 
 @dataclass(frozen=True)
 class Footnote:
@@ -38,6 +41,12 @@ class Footnote:
 class HeaderRow:
     heading: str
     text: str
+    note: Footnote | None
+
+
+@dataclass(frozen=True)
+class PrintedArea:
+    area: FocusArea
     note: Footnote | None
 
 
@@ -68,46 +77,75 @@ class PrintedSection:
 
 def form(version: AgreementVersion, warnings: list[Warning]) -> dict:
     """All of it, under the names the page's templates use."""
+    notes = notes_by_mark(version)
     return {
+        "annex": version.annex_text,
         "title": version.template.headings.get("title", "Popis spolupráce"),
         "sections": sections(version, warnings),
         "header_rows": header_rows(version),
         "role_rows": role_rows(version),
+        "memorandum": memorandum(version),
         "approval_rows": approval_rows(version),
         "focus_tiers": focus_by_tier(version),
+        "seat_lists": seats_by_list(version),
         "opinion": getattr(version, "opinion", None),
         "columns": version.template.columns,
         "timeline_rows": timeline_rows(version),
-        "guarantee_note": notes_by_mark(version).get("guarantee_text"),
-        "footnotes": footnotes(version),
+        "guarantee_note": notes.get("guarantee_text"),
+        "footnotes": list(notes.values()),
     }
 
 
-def footnotes(version: AgreementVersion) -> list[Footnote]:
-    notes = [
-        Footnote(note["number"], meaning, note["text"])
-        for meaning, note in version.template.footnotes.items()
-    ]
-    return sorted(notes, key=lambda note: note.number)
-
-
 def notes_by_mark(version: AgreementVersion) -> dict[str, Footnote]:
-    by_meaning = {note.meaning: note for note in footnotes(version)}
-    return {note["mark"]: by_meaning[meaning] for meaning, note in version.template.footnotes.items()}
+    """The form's footnotes and the document's own ones, numbered as they follow one another on the page.
+
+    A note of a section that is not printed is left out, so its number goes to the next one.
+    """
+    order = printed_sections(version)
+    found = [
+        (order.index(section), note["number"], note["mark"], meaning, note["text"])
+        for meaning, note in version.template.footnotes.items()
+        if (section := _section_of(note["mark"])) in order
+    ]
+    if Section.FOCUS in order:
+        found += [
+            (order.index(Section.FOCUS), place, str(area.key), f"zamereni-{area.key}", area.note_text)
+            for place, area in enumerate(version.focus_areas.all())
+            if area.note_text
+        ]
+    return {
+        mark: Footnote(number, meaning, text)
+        for number, (*_, mark, meaning, text) in enumerate(sorted(found), start=1)
+    }
+
+
+def _section_of(mark: str) -> Section:
+    """Where a template's mark stands: at a section's heading, a role, a row of the approval, a field."""
+    if mark in Section.values:
+        return Section(mark)
+    if mark.startswith("role:"):
+        return Section.ROLES
+    return next((section for section, names in SECTION_FIELDS.items() if mark in names), Section.APPROVAL)
+
+
+def printed_sections(version: AgreementVersion) -> list[Section]:
+    """The form asks for older strategies only where a town comes over from KPSVL; a draft shows them to be asked."""
+    has_legacy = version.is_editable or version.is_transition_from_kpsvl or version.legacy_strategies.all()
+    return [Section(code) for code in version.template.sections if code != Section.LEGACY or has_legacy]
 
 
 def sections(version: AgreementVersion, warnings: list[Warning]) -> list[PrintedSection]:
     template, marks = version.template, notes_by_mark(version)
     return [
         PrintedSection(
-            code=Section(code),
+            code=code,
             heading=template.headings.get(code, ""),
             prompt=template.prompts.get(code, ""),
-            label=Section(code).label,
+            label=code.label,
             note=marks.get(code),
             warnings=tuple(warning for warning in warnings if warning.section == code),
         )
-        for code in template.sections
+        for code in printed_sections(version)
     ]
 
 
@@ -117,8 +155,16 @@ def header_rows(version: AgreementVersion) -> list[HeaderRow]:
     return [
         HeaderRow(headings.get(name) or _label(version, name), getattr(version, name), marks.get(name))
         for name in SECTION_FIELDS[Section.HEADER]
-        if name in headings or getattr(version, name)
+        if name not in OUTSIDE_THE_HEADER and (name in headings or getattr(version, name))
     ]
+
+
+def memorandum(version: AgreementVersion) -> HeaderRow | None:
+    """A sentence of annex 6 below the roles; of another form only when it is filled in."""
+    heading = version.template.headings.get("memorandum_text")
+    if not (heading or version.memorandum_text):
+        return None
+    return HeaderRow(heading or _label(version, "memorandum_text"), version.memorandum_text, None)
 
 
 def role_rows(version: AgreementVersion) -> list[HeaderRow]:
@@ -145,13 +191,22 @@ def approval_rows(version: AgreementVersion) -> list[HeaderRow]:
     ]
 
 
-def focus_by_tier(version: AgreementVersion) -> list[tuple[str, list]]:
+def focus_by_tier(version: AgreementVersion) -> list[tuple[str, list[PrintedArea]]]:
     """Areas below the words that rank them; unranked ones have none."""
-    groups: dict[str, list] = {}
+    marks = notes_by_mark(version)
+    groups: dict[str, list[PrintedArea]] = {}
     for area in version.focus_areas.all():
-        groups.setdefault(area.tier, []).append(area)
+        groups.setdefault(area.tier, []).append(PrintedArea(area, marks.get(str(area.key))))
     printed = {Tier.PRIORITY: Tier.PRIORITY.label, Tier.OTHER: Tier.OTHER.label}
     return [(printed.get(tier, ""), areas) for tier, areas in groups.items()]
+
+
+def seats_by_list(version: AgreementVersion) -> list[tuple[str, list[StatedSeat]]]:
+    """Members below the words the document lists them under, in its order."""
+    lists: dict[str, list[StatedSeat]] = {}
+    for seat in version.stated_seats.all():
+        lists.setdefault(seat.listed_among, []).append(seat)
+    return list(lists.items())
 
 
 def _label(row, name: str) -> str:
