@@ -1,7 +1,5 @@
 """Controlled vocabularies of the parties: domain.md 3.2, 3.4, 3.5, 7.1 and 7.5."""
 
-from typing import NamedTuple
-
 from django.db.models import TextChoices
 
 
@@ -11,39 +9,21 @@ class UnitType(TextChoices):
     MARKET_TOWN = "MARKET_TOWN", "městys"
     STATUTORY_CITY = "STATUTORY_CITY", "statutární město"
     CITY_DISTRICT = "CITY_DISTRICT", "městská část"
+    CITY_BOROUGH = "CITY_BOROUGH", "městský obvod"
     UNION = "UNION", "svazek obcí"
     LAG = "LAG", "místní akční skupina"
     REGION = "REGION", "kraj"
 
 
-class UnitWords(NamedTuple):
-    """What the organs of a unit are called; they follow from its type, its name is declined separately."""
+class ApprovingBody(TextChoices):
+    """The council, or the body with the analogous function: a union and a group name it in their statutes."""
 
-    genitive: str  # of the type, as it stands before the unit's name: „města Chomutova“
-    council: str  # the body that approves the agreement
-    council_dative: str
-    head: str  # the mayor or whoever holds the analogous office
-    office: str
-
-
-UNIT_WORDS = {
-    UnitType.MUNICIPALITY: UnitWords("obce", "zastupitelstvo", "zastupitelstvu", "starosta", "obecní úřad"),
-    UnitType.TOWN: UnitWords("města", "zastupitelstvo", "zastupitelstvu", "starosta", "městský úřad"),
-    UnitType.MARKET_TOWN: UnitWords(
-        "městyse", "zastupitelstvo", "zastupitelstvu", "starosta", "úřad městyse"
-    ),
-    UnitType.STATUTORY_CITY: UnitWords("města", "zastupitelstvo", "zastupitelstvu", "primátor", "magistrát"),
-    UnitType.CITY_DISTRICT: UnitWords(
-        "městské části", "zastupitelstvo", "zastupitelstvu", "starosta", "úřad městské části"
-    ),
-    UnitType.UNION: UnitWords(
-        "svazku obcí", "shromáždění členů", "shromáždění členů", "předseda svazku", "kancelář svazku"
-    ),
-    UnitType.LAG: UnitWords(
-        "místní akční skupiny", "nejvyšší orgán", "nejvyššímu orgánu", "předseda", "kancelář skupiny"
-    ),
-    UnitType.REGION: UnitWords("kraje", "zastupitelstvo", "zastupitelstvu", "hejtman", "krajský úřad"),
-}
+    COUNCIL = "COUNCIL", "zastupitelstvo"
+    GENERAL_ASSEMBLY = "GENERAL_ASSEMBLY", "valná hromada"
+    ASSEMBLY_OF_MEMBERS = "ASSEMBLY_OF_MEMBERS", "shromáždění členů"
+    ASSEMBLY_OF_MAYORS = "ASSEMBLY_OF_MAYORS", "shromáždění starostů"
+    MEMBERS_MEETING = "MEMBERS_MEETING", "členská schůze"
+    SUPREME_BODY = "SUPREME_BODY", "nejvyšší orgán"
 
 
 class UnitRole(TextChoices):

@@ -1,11 +1,13 @@
 import pghistory
+from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Q
+from django.db.models import Count, Q
 
 from partnerships.czech import format_postal_code
 from partnerships.database import sort_key_of
+from partnerships.unit_words import BODY_CASES, NAMES_ITS_BODY, UNIT_WORDS, Cases, UnitWords
 from partnerships.validators import validate_ico, validate_postal_code
-from partnerships.vocabulary import UNIT_WORDS, AgencyRole, UnitType, UnitWords
+from partnerships.vocabulary import AgencyRole, ApprovingBody, UnitRole, UnitType
 
 
 class Region(models.Model):
@@ -66,6 +68,14 @@ class TerritorialUnitQuerySet(models.QuerySet):
             return self.filter(region_id=user.region_id)
         return self.none()
 
+    def without_consultant(self):
+        assigned = Q(memberships__role=UnitRole.CONSULTANT, memberships__ended_at=None)
+        return self.exclude(pk__in=TerritorialUnit.objects.filter(assigned).values("pk"))
+
+    def with_account_count(self):
+        people = Count("memberships__user", filter=Q(memberships__ended_at=None), distinct=True)
+        return self.annotate(account_count=people)
+
     def for_list(self):
         return self.select_related("region").order_by("name_sort", "pk")
 
@@ -90,7 +100,17 @@ class TerritorialUnit(models.Model):
         "název ve 2. pádě", max_length=100, help_text="Bez koho, čeho? Chomutova"
     )
     name_locative = models.CharField(
-        "název v 6. pádě s předložkou", max_length=100, help_text="Kde? v Chomutově, ve Zlíně"
+        "místo podpisu v 6. pádě s předložkou",
+        max_length=100,
+        help_text="Kde? v Chomutově, ve Zlíně; u kraje, svazku obcí a místní akční skupiny obec, kde sídlí",
+    )
+    approving_body = models.CharField(
+        "orgán, který popis spolupráce schvaluje",
+        max_length=20,
+        choices=ApprovingBody.choices,
+        blank=True,
+        db_default="",
+        help_text="Jen u svazku obcí a místní akční skupiny, podle stanov. Jinde je to zastupitelstvo.",
     )
     ico = models.CharField("IČO", max_length=8, validators=[validate_ico])
     seat_address = models.CharField("sídlo", max_length=200, help_text="Ulice, číslo a obec bez PSČ")
@@ -116,24 +136,45 @@ class TerritorialUnit(models.Model):
                 name="unit_ico_has_eight_digits",
                 violation_error_message="IČO má osm číslic včetně nul na začátku.",
             ),
+            models.CheckConstraint(
+                condition=Q(approving_body="") | Q(unit_type__in=sorted(NAMES_ITS_BODY)),
+                name="unit_names_its_body_only_by_statutes",
+                violation_error_message="Orgán vyberte jen u svazku obcí a místní akční skupiny, jinde schvaluje "
+                "zastupitelstvo.",
+            ),
         ]
 
     def __str__(self):
         return self.name
+
+    def clean(self):
+        if self.unit_type == UnitType.REGION and self.name and not self.names_its_type:
+            raise ValidationError({"name": "Napište celý název kraje, například Ústecký kraj."})
 
     @property
     def words(self) -> UnitWords:
         return UNIT_WORDS[UnitType(self.unit_type)]
 
     @property
+    def body(self) -> Cases:
+        """The council or the body with the analogous function, in every case that is printed."""
+        return BODY_CASES[ApprovingBody(self.approving_body or self.words.body)]
+
+    @property
+    def names_its_type(self) -> bool:
+        """„Ústecký kraj“, „MAS Rozkvět“: the type would be said twice."""
+        name = f" {self.name.casefold()} "
+        return any(f" {word} " in name for word in self.words.own_words)
+
+    @property
     def full_name(self) -> str:
-        """„statutární město Chomutov“"""
-        return f"{self.get_unit_type_display()} {self.name}"
+        """„statutární město Chomutov“, „Ústecký kraj“"""
+        return self.name if self.names_its_type else f"{self.get_unit_type_display()} {self.name}"
 
     @property
     def name_with_type_genitive(self) -> str:
-        """„města Chomutova“, as it stands after the name of an organ."""
-        return f"{self.words.genitive} {self.name_genitive}"
+        """„města Chomutova“, „Ústeckého kraje“, as it stands after the name of an organ."""
+        return self.name_genitive if self.names_its_type else f"{self.words.genitive} {self.name_genitive}"
 
     @property
     def in_place(self) -> str:

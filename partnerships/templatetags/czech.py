@@ -2,7 +2,7 @@
 
 from django import template
 
-from partnerships import czech
+from partnerships import czech, unit_words
 
 register = template.Library()
 register.filter("tie", czech.tie)
@@ -24,3 +24,9 @@ register.filter("of_total", unless_empty(czech.of_total))
 def counted(number, noun):
     """`{{ 4|counted:"hodina" }}` → 4 hodiny; the noun must stand in czech.NOUNS."""
     return czech.counted(number, noun)
+
+
+@register.filter
+def kind_for(kind, unit):
+    """`{{ event.kind|kind_for:unit }}` → zasedání zastupitelstva, of a union zasedání valné hromady"""
+    return unit_words.kind_label(kind, unit.body)

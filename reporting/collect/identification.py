@@ -20,7 +20,7 @@ REPORTED_ROLES = {
 
 
 def unit_facts(unit: TerritorialUnit) -> UnitFacts:
-    council = unit.words.council_dative
+    council = unit.body.dative
     return UnitFacts(
         name=unit.name,
         full_name=unit.full_name[:1].upper() + unit.full_name[1:],

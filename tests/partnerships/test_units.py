@@ -3,8 +3,9 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
 from partnerships.models import Event, Person, TerritorialUnit
+from partnerships.unit_words import UNIT_WORDS
 from partnerships.validators import validate_ico, validate_postal_code
-from partnerships.vocabulary import UNIT_WORDS, AgencyRole, UnitRole, UnitType
+from partnerships.vocabulary import AgencyRole, UnitRole, UnitType
 from tests.factories import EventFactory, PartnershipFactory, PersonFactory, UnitFactory, UserFactory, member
 
 pytestmark = pytest.mark.django_db
