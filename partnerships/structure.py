@@ -35,6 +35,10 @@ class Body:
     group: WorkingGroup | None
     seats: tuple[Seat, ...]
 
+    @property
+    def anchor(self) -> str:
+        return f"skupina-{self.group.pk}" if self.group else "clenove"
+
 
 @dataclass(frozen=True)
 class Structure:

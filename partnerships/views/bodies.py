@@ -9,6 +9,7 @@ from partnerships.forms import DayForm, EndForm, GroupForm, PartnershipForm, Sea
 from partnerships.models import LocalPartnership, Seat, TerritorialUnit
 from partnerships.structure import structure_on
 from partnerships.views.pages import require_form, shown_in
+from partnerships.warnings import missing_of_partnership
 
 
 @require_form
@@ -39,13 +40,16 @@ def partnership(request, pk):
     partnership, unit = partnership_for(request, pk)
     form = DayForm(request.GET if "den" in request.GET else None)
     day = (form.is_valid() and form.cleaned_data["den"]) or timezone.localdate()
+    structure = structure_on(partnership, day)
+    can_edit = access.can_edit_partnership(request.user, partnership)
     context = {
         "unit": unit,
         "partnership": partnership,
-        "structure": structure_on(partnership, day),
+        "structure": structure,
+        "warnings": missing_of_partnership(partnership, structure, can_edit=can_edit),
         "day": day,
         "form": form,
-        "can_edit": access.can_edit_partnership(request.user, partnership),
+        "can_edit": can_edit,
     }
     return render(request, "partnerships/partnership.html", context)
 

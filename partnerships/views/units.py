@@ -10,6 +10,7 @@ from partnerships.forms import EndForm, RoleHoldingForm, UnitFilter
 from partnerships.models import RoleHolding, TerritorialUnit
 from partnerships.structure import roles_on
 from partnerships.views.pages import PAGE_SIZE, require_form, shown_in
+from partnerships.warnings import missing_of_unit
 
 
 @require_safe
@@ -25,9 +26,11 @@ def unit(request, pk):
     context = {
         "unit": unit,
         "roles": roles_on(unit, timezone.localdate()),
-        "partnerships": unit.partnerships.all(),
+        "partnerships": list(unit.partnerships.all()),
         "can_edit": access.can_edit_unit(request.user, unit),
     }
+    shown = {name: context[name] for name in ("roles", "partnerships", "can_edit")}
+    context["warnings"] = missing_of_unit(unit, today=timezone.localdate(), **shown)
     return render(request, "partnerships/unit.html", context)
 
 
