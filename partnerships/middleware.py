@@ -3,7 +3,9 @@ def no_store(get_response):
 
     def middleware(request):
         response = get_response(request)
-        if request.user.is_authenticated and "Cache-Control" not in response:
+        # after an error the database may be gone, and asking it who this is would wait for it once more
+        private = response.status_code >= 500 or request.user.is_authenticated
+        if private and "Cache-Control" not in response:
             response["Cache-Control"] = "private, no-store"
         return response
 
