@@ -11,7 +11,7 @@ from agreements.models import Agreement, AgreementVersion
 from agreements.queries import revision_of
 from agreements.validity import timeline_window, validity_of
 from agreements.vocabulary import DATED_KINDS, Section, Side
-from agreements.warnings import missing, window_gap, with_fixes
+from agreements.warnings import missing_for, window_gap, with_fixes
 from partnerships.database import matching
 from partnerships.models import TerritorialUnit
 
@@ -50,7 +50,7 @@ def agreement_version(request, pk):
 
 def _page(request, version):
     today = timezone.localdate()
-    warnings = with_fixes(missing(version, today=today), version, request.user)
+    warnings = missing_for(request.user, version, today=today)
     validity = validity_of(version)
     gap = window_gap(version)
     can_edit = version.is_editable and access.can_edit(request.user, version)

@@ -16,7 +16,7 @@ from agreements.models import AgreementVersion
 from agreements.queries import revision_of
 from agreements.views.editing import LOST, require_form
 from agreements.vocabulary import Section
-from agreements.warnings import missing, with_fixes
+from agreements.warnings import missing_for
 
 
 def _version_for(request, pk, step):
@@ -54,7 +54,7 @@ def take_over(request, pk):
         "unit": version.agreement.unit,
         "step": step,
         "form": form,
-        "warnings": with_fixes(missing(version, today=timezone.localdate()), version, request.user),
+        "warnings": missing_for(request.user, version, today=timezone.localdate()),
     }
     return render(request, "agreements/take_over.html", context)
 

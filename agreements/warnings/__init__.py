@@ -5,14 +5,18 @@ One list serves the page, the step that brings a version into force, and the tes
 
 from collections.abc import Iterator
 from datetime import date
+from itertools import chain
 
 from agreements.models import AgreementVersion
 from agreements.vocabulary import Section
 from agreements.warnings import adoption, content, identification, timeline, validity
 from agreements.warnings.links import row_anchors, section_anchor, with_fixes
+from agreements.warnings.live import Live, live_of, of_live
+from agreements.warnings.texts import of_texts
 from agreements.warnings.warning import Warning
+from partnerships.models import User
 
-__all__ = ["Warning", "missing", "section_anchor", "window_gap", "with_fixes"]
+__all__ = ["Warning", "live_of", "missing", "missing_for", "section_anchor", "window_gap", "with_fixes"]
 
 CHECKS = {
     Section.HEADER: identification.of_header,
@@ -31,9 +35,17 @@ CHECKS = {
 }
 
 
-def missing(version: AgreementVersion, *, today: date) -> list[Warning]:
-    """In the order of the printed form; asks nothing beyond a version loaded by `with_tree`."""
-    return list(_all(version, today))
+def missing(version: AgreementVersion, *, today: date, live: Live | None = None) -> list[Warning]:
+    """In the order of the printed form; asks nothing beyond a version loaded by `with_tree`.
+
+    With what `live_of` has read, it says also where the document differs from what is recorded now.
+    """
+    return list(_all(version, today, live))
+
+
+def missing_for(user: User, version: AgreementVersion, *, today: date) -> list[Warning]:
+    """All of it as a page shows it to the person: each warning leads where this person can put it right."""
+    return with_fixes(missing(version, today=today, live=live_of(version, today=today)), version, user)
 
 
 def window_gap(version: AgreementVersion) -> Warning | None:
@@ -43,10 +55,12 @@ def window_gap(version: AgreementVersion) -> Warning | None:
     return None
 
 
-def _all(version, today) -> Iterator[Warning]:
+def _all(version, today, live) -> Iterator[Warning]:
     rows = row_anchors(version)
     for name in version.template.sections:
         section = Section(name)
-        for code, field, text in CHECKS[section](version, today):
+        own = chain(CHECKS[section](version, today), of_texts(version, section))
+        found = chain(own, of_live(version, section, live)) if live else own
+        for code, field, text in found:
             anchor = rows.get(field) or section_anchor(section)
             yield Warning(code, section, field, text, version.pk, anchor)

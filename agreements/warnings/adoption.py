@@ -12,8 +12,10 @@ SIDE_GENITIVE = {Side.UNIT: "územního celku", Side.ASZ: "ASZ"}
 
 def of_opinion(version: AgreementVersion, today: date) -> Found:
     opinion = getattr(version, "opinion", None)
+    approved_on = _approved_on(version)
     if opinion is None or opinion.result == OpinionResult.NOT_STATED:
-        yield "opinion_blank", "opinion-result", "Chybí stanovisko lokálního partnerství."
+        already = f", přestože byl popis schválen {format_date(approved_on)}" if approved_on else ""
+        yield "opinion_blank", "opinion-result", f"Chybí stanovisko lokálního partnerství{already}."
         return
     if opinion.discussed_on is None:
         yield (
@@ -23,7 +25,13 @@ def of_opinion(version: AgreementVersion, today: date) -> Found:
         )
     if opinion.result == OpinionResult.REJECTED:
         yield "opinion_rejected", "opinion-result", "Lokální partnerství návrh odmítlo."
-    approved_on = _approved_on(version)
+    dated_on = memorandum_date(version)
+    if opinion.discussed_on and dated_on and opinion.discussed_on < dated_on:
+        text = (
+            f"Lokální partnerství návrh projednalo {format_date(opinion.discussed_on)}, dřív než je datováno "
+            f"memorandum ({format_date(dated_on)})."
+        )
+        yield "opinion_before_memorandum", "opinion-discussed_on", text
     if opinion.discussed_on and approved_on and opinion.discussed_on > approved_on:
         text = (
             f"Lokální partnerství návrh projednalo {format_date(opinion.discussed_on)}, až po jeho schválení "
@@ -39,21 +47,35 @@ def of_approval(version: AgreementVersion, today: date) -> Found:
         yield "approval_date_blank", "approval_unit-decided_on", "Chybí datum schválení územním celkem."
     if by_unit is None or not by_unit.resolution_number:
         yield "resolution_number_blank", "approval_unit-resolution_number", "Chybí číslo usnesení."
+    elif by_unit.resolution_number.strip().endswith(("/", "-", "–")):
+        text = f"Číslo usnesení „{by_unit.resolution_number}“ končí znaménkem, možná není celé. Ověřte ho v usnesení."
+        yield "resolution_number_unfinished", "approval_unit-resolution_number", text
     if Side.ASZ not in approvals:
         yield "asz_approval_blank", "approval_asz-decided_on", "Není zaznamenáno schválení na straně ASZ."
-    decided_on = _approved_on(version)
-    dated_on = version.agreement.memorandum and version.agreement.memorandum.dated_on
+    decided_on, dated_on = _approved_on(version), memorandum_date(version)
     if decided_on and dated_on and decided_on < dated_on:
         text = (
             f"Popis byl schválen {format_date(decided_on)}, dřív než je datováno memorandum "
             f"({format_date(dated_on)})."
         )
         yield "approved_before_memorandum", "approval_unit-decided_on", text
+    yield from _of_signatures(version)
+
+
+def _of_signatures(version) -> Found:
     signatures = {row.side: row for row in version.signatures.all()}
     for side in Side:
-        if side not in signatures or signatures[side].signed_on is None:
+        signature, part = signatures.get(side), f"signature_{side.lower()}"
+        if signature is None or signature.signed_on is None:
             text = f"Podpis za stranu {SIDE_GENITIVE[side]} nemá datum, není zřejmé, zda je popis podepsán."
-            yield "signature_without_date", f"signature_{side.lower()}-signed_on", text
+            yield "signature_without_date", f"{part}-signed_on", text
+        if signature is not None and not signature.place_text:
+            text = f"U podpisu za stranu {SIDE_GENITIVE[side]} chybí místo."
+            yield "signature_without_place", f"{part}-place_text", text
+
+
+def memorandum_date(version: AgreementVersion) -> date | None:
+    return version.agreement.memorandum and version.agreement.memorandum.dated_on
 
 
 def _approved_on(version: AgreementVersion) -> date | None:

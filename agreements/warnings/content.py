@@ -1,13 +1,18 @@
 """Focus, partnership, older strategies, plan, measures and the regional contact."""
 
+import re
 from datetime import date
 
 from agreements.models import AgreementVersion
 from agreements.validity import validity_of
 from agreements.vocabulary import RegionalContactStatus, TargetType
 from agreements.warnings.warning import Found, shortened
+from partnerships.czech import counted
+from partnerships.vocabulary import OfficialRole, OrganisationType
 
 LAST_OLD_YEAR = 2021  # an older strategy may be used on only if it is valid beyond it (domain.md 1.3, note 5)
+CITY = re.compile(r"\b(měst|obc|obec)", re.IGNORECASE)
+REGIONAL = re.compile(r"\bkraj", re.IGNORECASE)
 MEASURED = {TargetType.RELATIVE, TargetType.BENCHMARK, TargetType.SURVEY}
 
 
@@ -19,6 +24,9 @@ def of_focus(version: AgreementVersion, today: date) -> Found:
         if area.thematic_area_id is None:
             text = f"Oblast „{shortened(area.local_label)}“ není přiřazena k žádnému tématu číselníku."
             yield "focus_without_theme", str(area.key), text
+        if area.note_text.rstrip().endswith("str."):
+            text = f"Poznámka k oblasti „{shortened(area.local_label)}“ končí „str.“, chybí číslo strany."
+            yield "note_unfinished", str(area.key), text
         for goal in area.goals.all():
             is_measured = goal.target_value is not None or goal.target_type in MEASURED
             if is_measured and goal.baseline_value is None:
@@ -33,8 +41,24 @@ def of_partnership(version: AgreementVersion, today: date) -> Found:
         yield "partnership_blank", "partnership_text", "Lokální partnerství není popsáno."
     if not version.founder_text:
         yield "founder_blank", "founder_text", "Není uvedeno, kdo lokální partnerství zřídil."
-    if not version.stated_seats.all():
+    seats = version.stated_seats.all()
+    if not seats:
         yield "seats_blank", "stated_seats", "Není uvedeno složení lokálního partnerství."
+    elif not any(seat.organisation_type == OrganisationType.ASZ for seat in seats):
+        yield "asz_not_a_member", "stated_seats", "Mezi členy lokálního partnerství není uvedena ASZ."
+    has_vacant_manager = any(
+        row.role == OfficialRole.MANAGER and row.is_vacant for row in version.role_assignments.all()
+    )
+    for seat in seats:
+        name = shortened(seat.text)
+        if seat.organisation_type == OrganisationType.SI_MANAGER and has_vacant_manager:
+            text = (
+                f"Členem lokálního partnerství je „{name}“, jeho pozice ale podle identifikace není obsazena."
+            )
+            yield "vacant_manager_is_member", str(seat.key), text
+        if CITY.search(seat.listed_among) and REGIONAL.search(seat.text):
+            text = f"Člen „{name}“ je uveden mezi „{seat.listed_among}“, podle názvu ale patří ke kraji."
+            yield "seat_under_wrong_heading", str(seat.key), text
 
 
 def of_legacy(version: AgreementVersion, today: date) -> Found:
@@ -70,6 +94,14 @@ def of_plan(version: AgreementVersion, today: date) -> Found:
     if version.plan_to_year and validity.end and version.plan_to_year > validity.end.year:
         text = f"Plán má platit do roku {version.plan_to_year}, popis spolupráce jen do roku {validity.end.year}."
         yield "plan_outlives_agreement", "plan_to_year", text
+    elif validity.end is None and version.stated_years and version.plan_from_year and version.plan_to_year:
+        planned = version.plan_to_year - version.plan_from_year + 1
+        if planned > version.stated_years:
+            text = (
+                f"Plán má platit {counted(planned, 'rok')} ({version.plan_from_year}–{version.plan_to_year}), popis "
+                f"spolupráce jen {counted(version.stated_years, 'rok')}."
+            )
+            yield "plan_outlives_agreement", "plan_to_year", text
     for strategy in version.linked_strategies.all():
         title = shortened(strategy.title)
         if strategy.to_year is None:

@@ -6,7 +6,7 @@ from agreements.models import AgreementVersion
 from agreements.queries import SECTION_FIELDS
 from agreements.validity import validity_of
 from agreements.vocabulary import Section
-from agreements.warnings.warning import Found
+from agreements.warnings.warning import Found, shortened
 from partnerships.czech import format_date
 from partnerships.vocabulary import OfficialRole
 
@@ -20,6 +20,18 @@ def of_header(version: AgreementVersion, today: date) -> Found:
     if version.ico_text and version.ico_text.replace(" ", "") != unit.ico:
         text = f"IČ v popisu ({version.ico_text}) se liší od IČO územního celku ({unit.ico})."
         yield "ico_differs", "ico_text", text
+    memorandum = version.agreement.memorandum
+    if (
+        memorandum
+        and memorandum.dated_on
+        and memorandum.approved_on
+        and memorandum.dated_on < memorandum.approved_on
+    ):
+        text = (
+            f"Memorandum je datováno {format_date(memorandum.dated_on)}, zastupitelstvo ho ale schválilo až "
+            f"{format_date(memorandum.approved_on)}."
+        )
+        yield "memorandum_dated_before_approval", "memorandum_text", text
 
 
 def of_roles(version: AgreementVersion, today: date) -> Found:
@@ -35,6 +47,9 @@ def of_roles(version: AgreementVersion, today: date) -> Found:
             yield "vacancy_without_deputy", role, f"{heading}: pozice není obsazena a chybí jméno zástupu."
         elif not row.is_vacant and row.function_text and not row.name_text:
             yield "role_without_name", role, f"{heading}: je uvedena jen funkce, chybí jméno."
+        elif not row.is_vacant and not row.name_text:
+            text = f"{heading}: text „{shortened(row.raw_text)}“ není rozdělen na jméno a funkci."
+            yield "role_not_split", role, text
 
 
 def of_project(version: AgreementVersion, today: date) -> Found:

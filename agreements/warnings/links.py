@@ -11,6 +11,15 @@ from partnerships.models import User
 # Faults of other sections that the page of the adoption puts right, and the field that does it.
 BY_ADOPTION = {"validity_without_start": "approval_unit-decided_on"}
 ADOPTION = {Section.APPROVAL, Section.OPINION}
+# What is recorded now is put right on the unit's page.
+ON_UNIT_PAGE = {
+    "role_holder_differs": "role",
+    "partnership_not_recorded": "partnerstvi",
+    "members_not_recorded": "partnerstvi",
+    "members_not_stated": "partnerstvi",
+    "group_not_recorded": "partnerstvi",
+    "group_not_stated": "partnerstvi",
+}
 
 
 def section_anchor(section: Section) -> str:
@@ -38,7 +47,18 @@ def with_fixes(warnings: list[Warning], version: AgreementVersion, user: User) -
         for step in activity.steps.all()
         for row in (activity, step, *step.terms.all())
     }
-    return [one._replace(fix=_fix(one, activities, can_edit, can_complete)) for one in warnings]
+    return [
+        one._replace(fix=_of_live(one, version) or _fix(one, activities, can_edit, can_complete))
+        for one in warnings
+    ]
+
+
+def _of_live(warning: Warning, version: AgreementVersion) -> str:
+    if place := ON_UNIT_PAGE.get(warning.code):
+        return f"{reverse('partnerships:unit', args=[version.agreement.unit_id])}#{place}"
+    if warning.field.startswith("other-"):
+        return reverse("agreements:detail", args=[warning.field.removeprefix("other-")])
+    return ""
 
 
 def _fix(warning: Warning, activities: dict, can_edit: bool, can_complete: bool) -> str:

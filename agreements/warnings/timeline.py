@@ -7,12 +7,13 @@ from agreements.models import ActivityStep, AgreementVersion, ScheduleTerm
 from agreements.validity import validity_of
 from agreements.vocabulary import (
     DATED_KINDS,
+    OutputCode,
     ParseStatus,
     ResponsibilityCode,
     Side,
     TermKind,
 )
-from agreements.warnings.adoption import SIDE_GENITIVE
+from agreements.warnings.adoption import SIDE_GENITIVE, memorandum_date
 from agreements.warnings.warning import Found, shortened
 from partnerships.czech import format_date
 
@@ -34,6 +35,40 @@ def of_timeline(version: AgreementVersion, today: date) -> Found:
         for step in activity.steps.all():
             yield from _of_step(version, step)
         yield from _of_shared_dates(activity)
+    if activities:
+        yield from _of_plan(version)
+
+
+def _of_plan(version) -> Found:
+    """Whether the plan is to be made at all, and not before the evaluation it should come from."""
+    due = {
+        code: _due_by_output(version, code) for code in (OutputCode.PSZ_DOCUMENT, OutputCode.SPSZ_EVALUATION)
+    }
+    if due[OutputCode.PSZ_DOCUMENT] is None:
+        text = "Harmonogram neobsahuje krok, jehož výstupem je plán sociálního začleňování."
+        yield "plan_not_in_timeline", "activities", text
+        return
+    for step, day in due[OutputCode.PSZ_DOCUMENT]:
+        for _, evaluated in due[OutputCode.SPSZ_EVALUATION] or ():
+            if day < evaluated:
+                text = (
+                    f"Plán má být hotov do {format_date(day)}, ale vyhodnocení předchozího plánu, ze kterého má "
+                    f"vycházet, až do {format_date(evaluated)}."
+                )
+                yield "plan_due_before_evaluation", str(step.key), text
+
+
+def _due_by_output(version, code) -> list[tuple[ActivityStep, date]] | None:
+    """Steps with the output and their due days; None where no step has it."""
+    steps = [
+        step
+        for activity in version.activities.all()
+        for step in activity.steps.all()
+        if any(output.code == code for output in step.outputs.all())
+    ]
+    if not steps:
+        return None
+    return [(step, term.date_to) for step in steps for term in step.terms.all() if term.kind in DATED_KINDS]
 
 
 def _of_period(version) -> Found:
@@ -84,6 +119,10 @@ def _of_term(version, term: ScheduleTerm) -> Found:
         yield "term_is_condition", key, text
     if term.kind in DATED_KINDS and term.date_to:
         yield from _of_date(version, key, name, term.date_to)
+        dated_on = memorandum_date(version)
+        if dated_on and (term.date_from or term.date_to) < dated_on:
+            text = f"Termín „{name}“ začíná dřív, než je datováno memorandum ({format_date(dated_on)})."
+            yield "term_before_memorandum", key, text
 
 
 def _of_date(version, key: str, name: str, due: date) -> Found:

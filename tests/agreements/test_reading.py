@@ -135,8 +135,9 @@ def test_page_costs_the_same_for_any_number_of_steps(client, steps, django_asser
     version = version_with_steps(steps)
     client.force_login(member(version.agreement.unit))
 
-    # session, user, version, tree, roles, revision of the timeline, other versions, log, the header's units
-    with django_assert_num_queries(9):
+    # session, user, version, tree, roles, revision of the timeline, other versions, log, the header's units, and
+    # what the document is compared with: who holds the roles now, partnerships, the unit's other agreements
+    with django_assert_num_queries(12):
         response = client.get(reverse("agreements:version", args=[version.pk]))
 
     assert response.content.decode().count("Minimálně 4x ročně") == steps

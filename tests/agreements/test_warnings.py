@@ -29,6 +29,7 @@ TODAY = date(2026, 11, 21)
 CHOMUTOV = [
     ("project_end_blank", Section.PROJECT, "Datum ukončení projektu není zadáno"),
     ("validity_conflict", Section.VALIDITY, "končí 18. 4. 2027"),
+    ("text_promises_past_year", Section.PARTNERSHIP, "na rok 2021"),
     ("legacy_revision_unknown", Section.LEGACY, "podpora mládeže"),
     ("legacy_revision_unknown", Section.LEGACY, "Tematický akční plán"),
     ("strategy_without_period", Section.PLAN, "Lokální koncepce sociálního bydlení v Chomutově"),
