@@ -39,7 +39,7 @@ urlpatterns = [
     path("ucet/", include(account_urls)),
     path("zdravi/zije", health.alive, name="alive"),
     path("zdravi/pripraven", health.ready, name="ready"),
-    path("sprava/", admin.site.urls),
+    path("sprava/opravna/", admin.site.urls),
     path("", include("partnerships.urls")),
     path("", include("agreements.urls")),
     path("", include("planning.urls")),

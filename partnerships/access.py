@@ -1,7 +1,7 @@
 """Who may do what with the units and what belongs to them; which rows one sees is `visible_to`."""
 
 from partnerships.models import LocalPartnership, TerritorialUnit, User
-from partnerships.vocabulary import UnitRole
+from partnerships.vocabulary import AgencyRole, UnitRole
 
 EDITORS = frozenset({UnitRole.MANAGER, UnitRole.DEPUTY})
 RECORDERS = EDITORS | {UnitRole.CONSULTANT}
@@ -25,3 +25,30 @@ def can_record(user: User, unit: TerritorialUnit) -> bool:
 def can_edit_partnership(user: User, partnership: LocalPartnership) -> bool:
     """A partnership may serve several units; the editors of any of them keep it."""
     return any(has_role(user, unit.pk, RECORDERS) for unit in partnership.units.all())
+
+
+# --- Accounts ---------------------------------------------------------------------------------------------
+
+
+def can_administer(user: User) -> bool:
+    """Accounts, units and who gets where; the content of the units stays closed."""
+    return user.is_active and user.is_site_admin
+
+
+def can_assign_consultants(user: User) -> bool:
+    return can_administer(user) or (user.is_active and user.agency_role == AgencyRole.REGIONAL_HEAD)
+
+
+def can_see_accounts(user: User, unit: TerritorialUnit) -> bool:
+    """Who has access to the unit and who handed its agenda to whom."""
+    return has_role(user, unit.pk, SUBMITTERS)
+
+
+def can_hand_over(user: User, unit: TerritorialUnit, leaver: User) -> bool:
+    """One's own agenda, and that of an editor who may no longer be able to do it himself.
+
+    A representative is appointed by the unit, so no other account of the unit ends his access.
+    """
+    if not (has_role(user, unit.pk, SUBMITTERS) and has_role(leaver, unit.pk, SUBMITTERS)):
+        return False
+    return user == leaver or not has_role(leaver, unit.pk, frozenset({UnitRole.REPRESENTATIVE}))

@@ -43,6 +43,7 @@ NOUNS = {
         ("výstup", "výstupy", "výstupů", "výstupu"),
         ("doklad", "doklady", "dokladů", "dokladu"),
         ("upozornění", "upozornění", "upozornění", "upozornění"),
+        ("účet", "účty", "účtů", "účtu"),
         ("soubor", "soubory", "souborů", "souboru"),
         ("událost", "události", "událostí", "události"),
         ("položka", "položky", "položek", "položky"),

@@ -1,4 +1,4 @@
-"""EMAIL_BACKEND of the site: a mail is a row first, and a worker sends it after the commit."""
+"""Mails as rows. EMAIL_BACKEND of the site writes them for allauth, `notify` for the site's own events."""
 
 import logging
 from functools import partial
@@ -6,6 +6,7 @@ from functools import partial
 from django.conf import settings
 from django.core.mail.backends.base import BaseEmailBackend
 from django.db import transaction
+from django.template.loader import render_to_string
 from kombu.exceptions import OperationalError
 
 from partnerships.models import Notification
@@ -20,15 +21,24 @@ class NotificationBackend(BaseEmailBackend):
     def send_messages(self, email_messages):
         for message in email_messages:
             for recipient in message.recipients():
-                notification = Notification.objects.create(
-                    recipient=recipient,
-                    subject=message.subject,
-                    body=message.body,
-                    has_secret_link=getattr(message, "has_secret_link", False),
-                )
-                if settings.EMAIL_HOST:
-                    transaction.on_commit(partial(queue, notification.pk))
+                has_secret_link = getattr(message, "has_secret_link", False)
+                write(recipient, message.subject, message.body, has_secret_link=has_secret_link)
         return len(email_messages)
+
+
+def notify(recipient: str, template: str, *, has_secret_link: bool = False, **context) -> Notification:
+    """A mail from a template whose first line is the subject; sent after the commit of what it tells about."""
+    subject, _, body = render_to_string(template, context).strip().partition("\n")
+    return write(recipient, " ".join(subject.split()), body.strip() + "\n", has_secret_link=has_secret_link)
+
+
+def write(recipient: str, subject: str, body: str, *, has_secret_link: bool) -> Notification:
+    notification = Notification.objects.create(
+        recipient=recipient, subject=subject, body=body, has_secret_link=has_secret_link
+    )
+    if settings.EMAIL_HOST:
+        transaction.on_commit(partial(queue, notification.pk))
+    return notification
 
 
 def queue(notification_id: int) -> None:

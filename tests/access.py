@@ -48,6 +48,7 @@ RECORD = Who(RECORDERS)  # and the assigned consultant
 SUBMIT = Who(SUBMITTERS)  # and the authorised representative
 SIGNED_IN = Who(EVERYONE - NOT_SIGNED_IN)  # a page of one's own: lists, the start page
 SITE_ADMIN = Who(frozenset({"site_admin"}), EVERYONE - NOT_SIGNED_IN)  # the others get 403
+ASSIGN = Who(frozenset({"site_admin", "regional_head"}), EVERYONE - NOT_SIGNED_IN)
 PUBLIC = Who(EVERYONE)
 
 

@@ -39,6 +39,7 @@ class World:
     activity: Any = None
     event: Event | None = None
     document: Document | None = None
+    invitation: Any = None
     commitment: Commitment | None = None
     report: Any = None
     job: Any = None
@@ -70,6 +71,10 @@ def people_of(unit, other_unit) -> dict[str, User]:
         "other_consultant": make.member(other_unit, UnitRole.CONSULTANT, name="Dana Odjinud"),
         "inactive": make.member(unit, UnitRole.MANAGER, name="Bývalý Manažer", is_active=False),
     }
+
+
+def add_invitation(world: World) -> None:
+    world.invitation = make.InvitationFactory()
 
 
 def add_partnership(world: World) -> None:
@@ -176,4 +181,4 @@ def add_report(world: World) -> None:
 
 
 # What a unit has, in the order it comes about; tests/isolation/foreign.py builds a second unit of the same.
-PARTS = (add_partnership, add_agreement, add_draft, add_year, add_report)
+PARTS = (add_partnership, add_agreement, add_draft, add_year, add_report, add_invitation)

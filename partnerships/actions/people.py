@@ -1,8 +1,10 @@
 from datetime import date
+from itertools import takewhile
 
 from django.core.exceptions import ValidationError
 
 from partnerships.actions.transactions import action, locked
+from partnerships.handover import known_person
 from partnerships.models import Person, RoleHolding, TerritorialUnit, User
 from partnerships.vocabulary import OfficialRole
 
@@ -14,6 +16,39 @@ def create_person(unit: TerritorialUnit, *, by: User, **fields) -> Person:
     person.save()
     person.units.add(unit)
     return person
+
+
+def person_for(user: User, unit: TerritorialUnit, *, is_agency_staff: bool = False) -> Person:
+    """The person behind an account, made from its name when nobody has written that person down yet."""
+    user = locked(user)
+    person = known_person(user, unit)
+    if person is None:
+        person = Person(**name_parts(user.name), email=user.email, is_agency_staff=is_agency_staff)
+        person.full_clean()
+        person.save()
+    person.units.add(unit)
+    if user.person_id is None:
+        user.person = person
+        user.save(update_fields=["person"])
+    return person
+
+
+def name_parts(name: str) -> dict[str, str]:
+    """„Mgr. Jana Nová, Ph.D.“ in the fields of a person; put together again it reads the same."""
+    name, _, title_after = name.partition(",")
+    words = name.split()
+    titles = list(takewhile(lambda word: word.endswith("."), words))
+    rest = words[len(titles) :]
+    if len(rest) < 2:
+        raise ValidationError(
+            f"U účtu „{name}“ chybí jméno nebo příjmení. Požádejte správce aplikace, ať je doplní."
+        )
+    return {
+        "title_before": " ".join(titles),
+        "first_name": " ".join(rest[:-1]),
+        "last_name": rest[-1],
+        "title_after": title_after.strip(),
+    }
 
 
 @action

@@ -14,6 +14,12 @@ class HandoverQuerySet(models.QuerySet):
             return self.none()
         return self.filter(Q(unit__in=TerritorialUnit.objects.visible_to(user)) | Q(leaver=user))
 
+    def administered_by(self, user):
+        return self if user.is_active and user.is_site_admin else self.none()
+
+    def concerning(self, user):
+        return self.filter(Q(leaver=user) | Q(successor=user)).for_list()
+
     def for_list(self):
         return self.select_related("leaver", "successor", "by")
 

@@ -6,6 +6,9 @@ class NotificationQuerySet(models.QuerySet):
     def visible_to(self, user):
         return self.filter(recipient=user.email)
 
+    def administered_by(self, user):
+        return self if user.is_active and user.is_site_admin else self.none()
+
     def waiting(self):
         return self.filter(sent_at=None, attempts__lt=Notification.MAX_ATTEMPTS)
 

@@ -1,6 +1,9 @@
 from contextlib import contextmanager
+from functools import wraps
 
-from django.core.exceptions import ValidationError
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 require_form = require_http_methods(["GET", "HEAD", "POST"])
@@ -14,3 +17,34 @@ def shown_in(form):
         yield
     except ValidationError as problem:
         form.add_error(None, problem.messages)
+
+
+@contextmanager
+def told_to(request, success: str):
+    """For a step without a form: what the action refuses is a message, and so is its success."""
+    try:
+        yield
+    except ValidationError as problem:
+        messages.error(request, " ".join(problem.messages))
+    else:
+        messages.success(request, success)
+
+
+def allowed_if(check):
+    """For pages that are somebody's as a whole; whoever else is signed in gets 403 whatever the row."""
+
+    def decorate(view):
+        @wraps(view)
+        def checked(request, *args, **kwargs):
+            if not check(request.user):
+                raise PermissionDenied
+            return view(request, *args, **kwargs)
+
+        return checked
+
+    return decorate
+
+
+def invitation_links(request):
+    """token -> the address that the mail carries."""
+    return lambda token: request.build_absolute_uri(reverse("partnerships:invitation_open", args=[token]))

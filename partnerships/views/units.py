@@ -7,7 +7,7 @@ from django.views.decorators.http import require_safe
 
 from partnerships import access, actions
 from partnerships.forms import EndForm, RoleHoldingForm, UnitFilter
-from partnerships.models import RoleHolding, TerritorialUnit
+from partnerships.models import Handover, Membership, RoleHolding, TerritorialUnit
 from partnerships.structure import roles_on
 from partnerships.views.pages import PAGE_SIZE, require_form, shown_in
 from partnerships.warnings import missing_of_unit
@@ -28,7 +28,12 @@ def unit(request, pk):
         "roles": roles_on(unit, timezone.localdate()),
         "partnerships": list(unit.partnerships.all()),
         "can_edit": access.can_edit_unit(request.user, unit),
+        "can_see_accounts": access.can_see_accounts(request.user, unit),
     }
+    if context["can_see_accounts"]:
+        accounts = Membership.objects.visible_to(request.user).filter(unit=unit, user__is_active=True)
+        context["accounts"] = accounts.active().for_list()
+        context["handovers"] = Handover.objects.visible_to(request.user).filter(unit=unit).for_list()
     shown = {name: context[name] for name in ("roles", "partnerships", "can_edit")}
     context["warnings"] = missing_of_unit(unit, today=timezone.localdate(), **shown)
     return render(request, "partnerships/unit.html", context)

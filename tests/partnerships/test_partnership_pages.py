@@ -204,5 +204,5 @@ def test_site_admin_sees_no_content_and_no_switcher(client):
     page = client.get(reverse("start")).content.decode()
 
     assert "Chomutov" not in page
-    assert reverse("admin:index") in page
+    assert reverse("partnerships:administration") in page
     assert reverse("partnerships:unit_list") not in page

@@ -90,9 +90,8 @@ def test_unit_page_costs_the_same_for_any_number_of_holders(
         RoleHoldingFactory(unit=unit, deputy=None)
     client.get(reverse("partnerships:unit", args=[unit.pk]))
 
-    with django_assert_num_queries(
-        7
-    ):  # session, user, unit, my roles, holders, partnerships, the header's units
+    # session, user, unit, my roles, holders, partnerships, accounts, handovers, the header's units
+    with django_assert_num_queries(9):
         client.get(reverse("partnerships:unit", args=[unit.pk]))
 
 
