@@ -1,10 +1,12 @@
-"""config.settings for processes that a test damages on purpose."""
+"""config.settings as in production, for processes that a test damages on purpose; only without TLS and a build."""
 
 from celery.signals import worker_init
 
 from config.settings import *  # noqa: F403
-from config.settings import TEMPLATES
+from config.settings import STORAGES, TEMPLATES
 
+SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "sessionid", "csrftoken"
+STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
 TEMPLATES[0]["OPTIONS"]["builtins"].append("tests.live.poison")
 
 

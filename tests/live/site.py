@@ -46,6 +46,10 @@ class LiveSite:
             **os.environ,
             "DATABASE_URL": self.database_url,
             "DJANGO_SETTINGS_MODULE": "tests.live.settings",
+            "DEBUG": "0",
+            "ALLOWED_HOSTS": "127.0.0.1",
+            "SECURE_SSL_REDIRECT": "0",
+            "LOG_JSON": "0",
             "PYTHONUNBUFFERED": "1",
         }
         del environment["DATABASE_POOL_OFF"]
@@ -133,6 +137,7 @@ class Answer(NamedTuple):
     status: int
     seconds: float
     location: str = ""
+    retry_after: str = ""
     text: str = ""
 
 
@@ -154,7 +159,8 @@ def ask(port: int, method: str, path: str, headers: dict) -> Answer:
         return Answer(0, time.monotonic() - start)
     finally:
         server.close()
-    return Answer(answer.status, time.monotonic() - start, answer.getheader("Location", ""), text)
+    location, retry_after = (answer.getheader(name, "") for name in ("Location", "Retry-After"))
+    return Answer(answer.status, time.monotonic() - start, location, retry_after, text)
 
 
 @contextlib.contextmanager
