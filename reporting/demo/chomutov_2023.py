@@ -6,12 +6,11 @@ the representative, one individual support lacks its feedback and the plan was f
 
 from datetime import date
 
-from agreements.models import ActivityStep, Agreement, ScheduleTerm
+from agreements.models import Agreement
 from agreements.vocabulary import OutputCode
-from partnerships.models import Event, LocalPartnership, Person, User
+from partnerships.models import LocalPartnership, Person, User
 from partnerships.vocabulary import EventKind, MeetingMode, OfficialRole, Presence
 from planning import actions
-from planning.models import Commitment
 from reporting.demo.chomutov_events import (
     CONSULTATIONS,
     DEVIATIONS,
@@ -19,10 +18,7 @@ from reporting.demo.chomutov_events import (
     SUPPORTS,
     TRAININGS,
 )
-from reporting.demo.files import evidence_file
-
-TODAY = date(2024, 3, 1)  # everything had been written down by then
-OFFICE = "Magistrát města Chomutova"
+from reporting.demo.diary import Diary, consultant_present
 
 
 def write_year(
@@ -33,7 +29,7 @@ def write_year(
     partnership: LocalPartnership,
     people: dict[str, Person],
 ) -> None:
-    diary = Diary(agreement, by=by)
+    diary = Diary(agreement, by=by, letter="C", office="Magistrát města Chomutova")
     _write_documents(diary)
     _write_partnership_meetings(diary, partnership)
     _write_evaluation(diary, people)
@@ -41,47 +37,7 @@ def write_year(
     _write_trainings(diary, consultant)
     _write_consulting(diary, consultant)
     for step, year, words in DEVIATIONS:
-        actions.explain_deviation(agreement, by=by, year=year, step_key=diary.steps[step].key, **words)
-
-
-class Diary:
-    """Steps of the timeline under their names C1, C2 …, and one way to write an event down."""
-
-    def __init__(self, agreement: Agreement, *, by: User):
-        self.agreement, self.by = agreement, by
-        version = agreement.versions.in_force().get()
-        in_order = ActivityStep.objects.filter(version=version).order_by("activity__position", "position")
-        self.steps = {f"C{number}": step for number, step in enumerate(in_order, start=1)}
-        commitments = {row.key: row for row in Commitment.objects.filter(agreement=agreement)}
-        self._by_step_and_kind = {
-            (term.step_id, term.event_kind): commitments[term.key]
-            for term in ScheduleTerm.objects.filter(version=version)
-        }
-
-    def commitment(self, step: str, kind: EventKind) -> Commitment:
-        return self._by_step_and_kind[self.steps[step].pk, kind]
-
-    def write(
-        self, kind, day, *, fulfils, by=None, place=OFFICE, mode=MeetingMode.IN_PERSON, **fields
-    ) -> Event:
-        return actions.record_event(
-            self.agreement.unit,
-            by=by or self.by,
-            today=TODAY,
-            kind=kind,
-            starts_on=day,
-            commitments=[self.commitment(*place_of) for place_of in fulfils],
-            place=place,
-            mode=mode,
-            **fields,
-        )
-
-    def attach(self, event: Event, output: OutputCode, name: str, lines: list[str], by=None) -> None:
-        day = event.starts_on
-        upload = evidence_file(
-            f"{name}-{day:%Y-%m-%d}.pdf", title=output.label, day=day, place=event.place, lines=lines
-        )
-        actions.attach_evidence(event, by=by or self.by, output=output, upload=upload, delivered_on=day)
+        diary.explain(step, year, **words)
 
 
 def _write_documents(diary: Diary) -> None:
@@ -118,14 +74,7 @@ def _write_partnership_meetings(diary: Diary, partnership: LocalPartnership) -> 
             partnership=partnership,
             group=None if group is None else groups[group],
         )
-        rows = [
-            {
-                "seat": seat,
-                "presence": Presence.EXCUSED if seat.organisation_type in excused else Presence.PRESENT,
-            }
-            for seat in partnership.seats.on(day).filter(group=None)
-        ]
-        actions.record_attendance(event, by=diary.by, rows=rows)
+        diary.seat(event, partnership.seats.on(day).filter(group=None), excused=excused)
         text = "\n".join(minutes) if is_kept_here else ""
         actions.save_minutes(event, by=diary.by, matters=matters, minutes_text=text)
         if is_kept_here:
@@ -153,13 +102,7 @@ def _write_evaluation(diary: Diary, people: dict[str, Person]) -> None:
                 ("manager", OfficialRole.MANAGER),
             )
         ]
-        rows.append(
-            {
-                "name_text": "konzultant/ka ASZ",
-                "role_present": OfficialRole.CONSULTANT,
-                "presence": Presence.PRESENT,
-            }
-        )
+        rows.append(consultant_present())
         actions.record_attendance(event, by=diary.by, rows=rows)
         lines = ["Harmonogram se plní, zvolený postup je vhodný.", "Revize popisu spolupráce se nenavrhuje."]
         diary.attach(event, OutputCode.MEETING_MINUTES, "zapis-hodnoticiho-jednani", lines)

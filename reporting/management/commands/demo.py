@@ -4,18 +4,14 @@ from pathlib import Path
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
-from django.db import transaction
 from django.utils import timezone
 
-from agreements.actions import create_agreement
-from agreements.models import Agreement, AgreementTemplate
-from agreements.vocabulary import AgreementKind
-from partnerships.models import TerritorialUnit, User
+from agreements.models import Agreement
+from partnerships.models import User
+from partnerships.vocabulary import AgencyRole, UnitRole
 from reporting.actions import create_report
 from reporting.demo import parties
-from reporting.demo.chomutov_2023 import write_year
-from reporting.demo.chomutov_agreement import write_agreement
-from reporting.demo.chomutov_partnership import write_partnership
+from reporting.demo.municipalities import write_missing
 from reporting.lifecycle import JobState
 from reporting.models import FulfilmentReport
 
@@ -41,29 +37,8 @@ class Command(BaseCommand):
         if report:
             self.stdout.write(f"REPORT {print_report()}")
             return
-        if not TerritorialUnit.objects.filter(name="Chomutov").exists():
-            write_demo()
+        write_missing()
         self.stdout.write(logins())
-
-
-@transaction.atomic
-def write_demo() -> None:
-    units = parties.create_units()
-    users = parties.create_accounts(units)
-    manager, chomutov = users["manager"], units["chomutov"]
-    people = parties.create_people(chomutov, users)
-    parties.hold_roles(chomutov, by=manager, people=people)
-    partnership = write_partnership(chomutov, by=manager, people=people)
-    version = write_agreement(chomutov, by=manager, people=people)
-    write_year(
-        version.agreement, by=manager, consultant=users["consultant"], partnership=partnership, people=people
-    )
-    create_agreement(
-        units["jihlava"],
-        by=users["jihlava"],
-        kind=AgreementKind.SOCIAL_INCLUSION,
-        template=AgreementTemplate.objects.get(code="6"),
-    )
 
 
 def print_report() -> Path:
@@ -95,10 +70,18 @@ def _manager() -> User:
 
 
 def logins() -> str:
-    accounts = [
-        *parties.CHOMUTOV_ACCOUNTS.values(),
-        *parties.JIHLAVA_ACCOUNTS.values(),
-        *parties.AGENCY_ACCOUNTS.values(),
+    groups = [
+        *((parties.UNITS[key]["name"], accounts) for key, accounts in parties.UNIT_ACCOUNTS.items()),
+        ("Agentura a správa aplikace", parties.AGENCY_ACCOUNTS),
     ]
-    lines = [f"  {account.email:<28} {account.name}" for account in accounts]
-    return "\n".join([f"Přihlášení (heslo všude {parties.PASSWORD}):", *lines])
+    lines = [f"Přihlášení (heslo všude {parties.PASSWORD}):"]
+    for heading, accounts in groups:
+        lines += ["", heading]
+        lines += [f"  {account.email:<31} {account.name}{_role(account)}" for account in accounts.values()]
+    return "\n".join(lines)
+
+
+def _role(account: parties.Account) -> str:
+    role = account.unit_role and UnitRole(account.unit_role).label
+    role = role or (account.agency_role and AgencyRole(account.agency_role).label)
+    return f" – {role}" if role and role.casefold() not in account.name.casefold() else ""
