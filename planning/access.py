@@ -10,12 +10,20 @@ def can_record(user: User, unit: TerritorialUnit) -> bool:
 
 
 def can_record_event(user: User, event: Event) -> bool:
-    """Its content, attendance, minutes and evidence; a report's submission is written by the report's step."""
-    return access.has_role(user, event.unit_id, access.RECORDERS)
+    """Its content, attendance, minutes and evidence; a report's submission is written by the report's step.
+
+    A meeting of a shared partnership is kept by the people of all its units.
+    """
+    return bool(units_recorded_by(user, event))
+
+
+def units_recorded_by(user: User, event: Event) -> list[TerritorialUnit]:
+    """For whose agreements this person may say what the event fulfils."""
+    return [unit for unit in event.units if access.can_record(user, unit)]
 
 
 def can_decide_event(user: User, event: Event) -> bool:
-    """Approve its minutes, cancel it."""
+    """Approve its minutes, cancel it: the unit that recorded it."""
     return access.has_role(user, event.unit_id, access.EDITORS)
 
 

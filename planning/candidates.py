@@ -1,5 +1,10 @@
-"""Which commitments an event may fulfil: of the unit's agreements in force, by the kind of the event."""
+"""Which commitments an event may fulfil: of its units' agreements in force, by the kind of the event.
 
+A meeting of a shared partnership is one event and counts for the agreements of all the units it serves, once for
+each of them.
+"""
+
+from collections.abc import Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -25,6 +30,11 @@ class Candidate:
         """One document of many can't be told from another by its kind, so a person has to say which it is."""
         return self.term.event_kind != EventKind.DOCUMENT
 
+    @property
+    def is_of_the_partnership(self) -> bool:
+        """A meeting is everybody's; whose report it discussed is for the people of each unit to say."""
+        return self.term.event_kind == EventKind.LP_MEETING
+
 
 @dataclass(frozen=True)
 class OfKind:
@@ -35,11 +45,11 @@ class OfKind:
 
 
 def candidates(
-    unit: TerritorialUnit, kind: EventKind, *, discusses_fulfilment: bool = False
+    units: Iterable[TerritorialUnit], kind: EventKind, *, discusses_fulfilment: bool = False
 ) -> list[Candidate]:
     """In the order of the timeline, two queries."""
     terms = (
-        ScheduleTerm.objects.filter(version__agreement__unit=unit, version__state=State.IN_FORCE)
+        ScheduleTerm.objects.filter(version__agreement__unit__in=list(units), version__state=State.IN_FORCE)
         .select_related("step__activity", "version")
         .order_by("version", "step__activity__position", "step__position", "position", "pk")
     )

@@ -1,10 +1,11 @@
 """Everything the page of one event shows, in a constant number of queries."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from agreements.models import ExpectedOutput
 from agreements.vocabulary import OutputCode
-from partnerships.models import AgendaItem, Attendance, Event, Meeting
+from partnerships.models import AgendaItem, Attendance, Event, Meeting, TerritorialUnit
 from planning.candidates import Candidate, candidates
 from planning.facts import facts_of
 from planning.fulfilment import asked_outputs, held_outputs, missing_for
@@ -48,10 +49,10 @@ class EventPage:
         return sum(row.is_present for row in self.attendances)
 
 
-def event_page(event: Event) -> EventPage:
-    """`event` went through planning.facts.with_facts."""
+def event_page(event: Event, units: Iterable[TerritorialUnit]) -> EventPage:
+    """`event` went through planning.facts.with_facts; `units` are those whose agreements are spoken of."""
     facts = facts_of(event, event)
-    offered = candidates(event.unit, event.kind, discusses_fulfilment=event.discusses_fulfilment)
+    offered = candidates(units, event.kind, discusses_fulfilment=event.discusses_fulfilment)
     state = dict(Fulfilment.objects.filter(event=event).values_list("commitment", "state"))
     linked = [one for one in offered if one.commitment.pk in state]
     by_step: dict[int, list[ExpectedOutput]] = {}
@@ -91,7 +92,7 @@ def _outputs(facts, by_step) -> list[AskedOutput]:
 
 def evidence_choices(event: Event) -> list[AskedOutput]:
     """What a file of the event may document: what its steps ask first, then everything else."""
-    asked = event_page(event).outputs
+    asked = event_page(event, event.units).outputs
     return asked + [
         AskedOutput(code, code.label, True, False)
         for code in OutputCode

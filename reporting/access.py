@@ -27,8 +27,9 @@ def steps_for(user: User, report: FulfilmentReport) -> dict[str, Transition]:
     """The buttons: what is open in this state and is this person's to do; a report not printed yet has none."""
     if not report.is_printed:
         return {}
+    body = report.agreement.unit.body
     return {
-        name: step
+        name: step.said_to(body)
         for name, step in open_transitions(ReportState(report.state)).items()
         if can_take(user, step, report)
     }

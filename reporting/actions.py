@@ -90,7 +90,7 @@ def submit_report(report: FulfilmentReport, *, by: User, on: date, today: date) 
 def open_step(report: FulfilmentReport, name: str) -> Transition:
     step = open_transitions(ReportState(report.state)).get(name)
     if step is None:
-        raise StepNotOpen(f"Tento krok teď není otevřen: zpráva je {report.get_state_display()}.")
+        raise StepNotOpen(f"Tento krok teď není otevřen: zpráva je {report.state_label}.")
     if not report.is_printed:
         raise StepNotOpen("Zpráva ještě není vytvořena. Počkejte, až bude PDF hotové.")
     return step
@@ -99,7 +99,8 @@ def open_step(report: FulfilmentReport, name: str) -> Transition:
 def check_submission_day(report: FulfilmentReport, on: date, *, today: date) -> None:
     created_on = timezone.localdate(report.created_at)
     if on > today:
-        raise WrongDate("Datum je v budoucnosti. Předložení zapište, až zprávu zastupitelstvu předložíte.")
+        body = report.agreement.unit.body
+        raise WrongDate(f"Datum je v budoucnosti. Předložení zapište, až zprávu předložíte {body.dative}.")
     if on < created_on:
         raise WrongDate(
             f"Zpráva v tomto znění vznikla {format_date(created_on)}, dřív předložena být nemohla."
@@ -124,7 +125,7 @@ def save_text(code: TextCode, body: str, *, by: User, revision: int) -> bool:
 def record_submission(report: FulfilmentReport, *, by: User, on: date, today: date) -> Event:
     """What happened, fulfilling the terms of this agreement that ask for it."""
     unit = report.agreement.unit
-    asked = [one.commitment for one in candidates(unit, EventKind.COUNCIL_REPORT)]
+    asked = [one.commitment for one in candidates([unit], EventKind.COUNCIL_REPORT)]
     return record_event(
         unit,
         by=by,
@@ -132,6 +133,6 @@ def record_submission(report: FulfilmentReport, *, by: User, on: date, today: da
         kind=EventKind.COUNCIL_REPORT,
         starts_on=on,
         about_year=report.year,
-        title=f"Předložení zprávy za rok {report.year} zastupitelstvu",
+        title=f"Předložení zprávy za rok {report.year} {unit.body.dative}",
         commitments=[one for one in asked if one.agreement_id == report.agreement_id],
     )

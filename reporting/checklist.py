@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from agreements.models import Agreement, AgreementVersion
 from partnerships.models import Event, RoleHolding, TerritorialUnit
-from partnerships.vocabulary import EventState, OfficialRole
+from partnerships.vocabulary import OfficialRole
 from planning.models import Evidence
 from reporting.models import FulfilmentReport
 
@@ -22,8 +22,11 @@ def with_progress(units: QuerySet[TerritorialUnit]) -> QuerySet[TerritorialUnit]
     """Annotates what `first_report_steps` reads; no query for each unit."""
     of_unit = {"unit": OuterRef("pk")}
     roles = RoleHolding.objects.filter(**of_unit)
+    of_unit_or_its_partnership = Q(unit=OuterRef("pk")) | Q(partnership__units=OuterRef("pk"))
     evidence = Evidence.objects.filter(
-        Q(event__unit=OuterRef("pk")) | Q(commitment__agreement__unit=OuterRef("pk"))
+        Q(event__unit=OuterRef("pk"))
+        | Q(event__partnership__units=OuterRef("pk"))
+        | Q(commitment__agreement__unit=OuterRef("pk"))
     )
     return units.annotate(
         newest_agreement_id=Agreement.objects.filter(**of_unit).order_by("-pk").values("pk")[:1],
@@ -33,7 +36,7 @@ def with_progress(units: QuerySet[TerritorialUnit]) -> QuerySet[TerritorialUnit]
         has_partnership=Exists(
             TerritorialUnit.partnerships.through.objects.filter(territorialunit=OuterRef("pk"))
         ),
-        has_event=Exists(Event.objects.filter(state=EventState.HELD, **of_unit)),
+        has_event=Exists(Event.objects.held().filter(of_unit_or_its_partnership)),
         has_evidence=Exists(evidence),
         has_report=Exists(
             FulfilmentReport.objects.filter(agreement__unit=OuterRef("pk"), document__isnull=False)

@@ -1,14 +1,19 @@
 from django import forms
+from django.utils.text import capfirst
 
 from partnerships.forms import CzechDateField
+from partnerships.unit_words import Cases
 
 
 class SubmitForm(forms.Form):
-    on = CzechDateField(label="Předloženo zastupitelstvu dne")
-    is_confirmed = forms.BooleanField(
-        label="Zastupitelstvu byla předložena zpráva právě v tomto znění",
-        error_messages={"required": "Potvrďte, že jde o toto znění zprávy."},
-    )
+    on = CzechDateField(label="Předloženo dne")
+    is_confirmed = forms.BooleanField(error_messages={"required": "Potvrďte, že jde o toto znění zprávy."})
+
+    def __init__(self, *args, body: Cases, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["on"].label = f"Předloženo {body.dative} dne"
+        confirmed = f"{body.dative} byla předložena zpráva právě v tomto znění"
+        self.fields["is_confirmed"].label = capfirst(confirmed)
 
 
 class PublicTextForm(forms.Form):

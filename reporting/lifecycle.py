@@ -4,6 +4,7 @@ from typing import NamedTuple
 
 from django.db.models import TextChoices
 
+from partnerships.unit_words import Cases
 from partnerships.vocabulary import UnitRole
 
 
@@ -20,6 +21,8 @@ class JobState(TextChoices):
 
 
 class Transition(NamedTuple):
+    """Its words name the unit's own body, so they are said by `said_to`."""
+
     label: str
     sources: frozenset[ReportState]
     target: ReportState
@@ -27,16 +30,19 @@ class Transition(NamedTuple):
     needs_reason: bool
     explanation: str
 
+    def said_to(self, body: Cases) -> "Transition":
+        return self._replace(label=self.label.format(body), explanation=self.explanation.format(body))
+
 
 TRANSITIONS = {
     "submit": Transition(
-        label="Předložit zastupitelstvu",
+        label="Předložit {0.dative}",
         sources=frozenset({ReportState.DRAFT}),
         target=ReportState.SUBMITTED,
         roles=frozenset({UnitRole.MANAGER, UnitRole.DEPUTY, UnitRole.REPRESENTATIVE}),
         needs_reason=False,
         explanation=(
-            "Zpráva v tomto znění se předkládá zastupitelstvu. Už ji nepůjde změnit; oprava vznikne jako nová "
+            "Zpráva v tomto znění se předkládá {0.dative}. Už ji nepůjde změnit; oprava vznikne jako nová "
             "verze zprávy."
         ),
     ),

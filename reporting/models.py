@@ -117,6 +117,12 @@ class FulfilmentReport(models.Model):
         return f"Zpráva o plnění popisu spolupráce za rok {self.year}"
 
     @property
+    def state_label(self) -> str:
+        if self.state != ReportState.SUBMITTED:
+            return self.get_state_display()
+        return f"předložena {self.agreement.unit.body.dative}"
+
+    @property
     def is_printed(self) -> bool:
         return self.document_id is not None
 
@@ -143,7 +149,7 @@ class ReportStepLog(models.Model):
 
     @property
     def label(self) -> str:
-        return TRANSITIONS[self.step].label
+        return TRANSITIONS[self.step].said_to(self.report.agreement.unit.body).label
 
 
 class ReportJobQuerySet(models.QuerySet):

@@ -22,7 +22,7 @@ from reporting.years import years_with_reports
 def report_list(request, pk):
     agreement = _agreement(request, pk)
     reports = FulfilmentReport.objects.visible_to(request.user).filter(agreement=agreement)
-    reports = reports.select_related("job", "document").defer("snapshot")
+    reports = reports.select_related("agreement__unit", "job", "document").defer("snapshot")
     context = {
         "unit": agreement.unit,
         "agreement": agreement,
@@ -71,7 +71,7 @@ def submit(request, pk):
     report = _report(request, pk)
     if not access.can_submit(request.user, report):
         raise PermissionDenied
-    form = SubmitForm(request.POST or None)
+    form = SubmitForm(request.POST or None, body=report.agreement.unit.body)
     try:
         step = actions.open_step(report, "submit")
         if form.is_valid():
@@ -85,7 +85,8 @@ def submit(request, pk):
     except actions.StepNotOpen as problem:
         messages.error(request, str(problem))
         return redirect("reporting:report", report.pk)
-    context = {"unit": report.agreement.unit, "report": report, "form": form, "step": step}
+    context = {"unit": report.agreement.unit, "report": report, "form": form}
+    context["step"] = step.said_to(report.agreement.unit.body)
     return render(request, "reporting/report_submit.html", context)
 
 

@@ -1,3 +1,4 @@
+from collections.abc import Iterable
 from datetime import date
 
 from django.core.exceptions import ValidationError
@@ -17,14 +18,20 @@ def create_organisation(unit: TerritorialUnit, *, by: User, **fields) -> Organis
 
 
 @action
-def create_partnership(unit: TerritorialUnit, *, by: User, **fields) -> LocalPartnership:
-    locked(unit)
-    if unit.partnerships.filter(name=fields["name"]).exists():
+def create_partnership(
+    unit: TerritorialUnit, *, by: User, units: Iterable[TerritorialUnit] = (), **fields
+) -> LocalPartnership:
+    """Of the unit, and of the further `units` it serves together with it."""
+    together = [unit, *units]
+    # in the order of keys, so that two people founding for the same units don't wait for each other
+    for one in sorted(together, key=lambda one: one.pk):
+        locked(one)
+    if LocalPartnership.objects.filter(units__in=together, name=fields["name"]).exists():
         raise ValidationError("Lokální partnerství s tímto názvem už územní celek má.")
     partnership = LocalPartnership(**fields)
     partnership.full_clean()
     partnership.save()
-    partnership.units.add(unit)
+    partnership.units.add(*together)
     return partnership
 
 

@@ -4,13 +4,16 @@ from django.core.files.base import File
 from django.db import transaction
 
 from partnerships.documents import checked_type
-from partnerships.models import Document, TerritorialUnit, User
+from partnerships.models import Document, LocalPartnership, TerritorialUnit, User
 
 
-def store_document(unit: TerritorialUnit, *, by: User | None, upload: File) -> Document:
-    """Keeps a private file of the unit; `documents.RefusedFile` when it is none that may be kept.
+def store_document(
+    unit: TerritorialUnit, *, by: User | None, upload: File, partnership: LocalPartnership | None = None
+) -> Document:
+    """Keeps a private file of the unit, seen also by the other units of a shared partnership.
 
-    The file is written before its row: a row without a file must never be seen, a file without a row never is.
+    Raises `documents.RefusedFile` when it is none that may be kept. The file is written before its row: a row
+    without a file must never be seen, a file without a row never is.
     """
     name, file_type = checked_type(upload)
     digest = hashlib.sha256()
@@ -19,6 +22,7 @@ def store_document(unit: TerritorialUnit, *, by: User | None, upload: File) -> D
     upload.seek(0)
     document = Document(
         unit=unit,
+        partnership=partnership,
         original_name=name,
         content_type=file_type.content_type,
         size=upload.size,

@@ -3,6 +3,7 @@ from django import forms
 from partnerships.forms.dates import CzechDateField, PeriodMixin
 from partnerships.forms.people import NewPersonMixin, people_of
 from partnerships.models import LocalPartnership, Organisation, Seat, WorkingGroup
+from partnerships.unit_words import organisation_label
 from partnerships.vocabulary import OrganisationType
 
 
@@ -15,7 +16,20 @@ class PartnershipForm(forms.ModelForm):
 
     class Meta:
         model = LocalPartnership
-        fields = ["name", "founder_text", "founded_text", "founded_on"]
+        fields = ["name", "founder_text", "founded_text", "founded_on", "units"]
+        labels = {"units": "Společně s dalšími územními celky"}
+        widgets = {"units": forms.CheckboxSelectMultiple}
+
+    def __init__(self, *args, unit, others, **kwargs):
+        """`others` are the further units this person may edit; without any there is nothing to choose."""
+        super().__init__(*args, **kwargs)
+        self.fields["founder_text"].help_text = f"Kdo ho zřídil, například {unit.words.head}."
+        self.fields["units"].queryset, self.fields["units"].required = others, False
+        self.fields[
+            "units"
+        ].help_text = "Jednání společného partnerství se započítají popisům všech jeho celků."
+        if not others.exists():
+            del self.fields["units"]
 
 
 class GroupForm(forms.ModelForm):
@@ -44,14 +58,16 @@ class SeatForm(PeriodMixin, NewPersonMixin):
         label="Nová organizace", required=False, max_length=200, help_text="Pokud v seznamu ještě není."
     )
 
-    def __init__(self, *args, partnership, **kwargs):
+    def __init__(self, *args, partnership, units, **kwargs):
+        """`units` are those of the partnership that the person sees: another unit's people are not offered."""
         super().__init__(*args, **kwargs)
         self.fields.update(forms.fields_for_model(Seat, fields=self.SEAT_FIELDS))
-        self.fields["organisation_type"].choices = [("", "vyberte typ"), *OrganisationType.choices]
+        words = [unit.words for unit in partnership.units.all()]
+        types = [(one, organisation_label(one, words)) for one in OrganisationType]
+        self.fields["organisation_type"].choices = [("", "vyberte typ"), *types]
         self.fields["group"].queryset = partnership.groups.filter(dissolved_on=None)
         self.fields["group"].empty_label = "lokální partnerství samo"
         self.fields["group"].help_text = ""
-        units = partnership.units.all()
         known = Organisation.objects.filter(units__in=units).values("pk")
         self.fields["organisation"].queryset = Organisation.objects.filter(pk__in=known)
         self.fields["organisation"].empty_label = "žádná"

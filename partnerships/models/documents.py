@@ -5,7 +5,8 @@ from django.db.models import Q
 from django.utils import timezone
 
 from partnerships.models.accounts import User
-from partnerships.models.units import OfVisibleUnit, TerritorialUnit
+from partnerships.models.bodies import LocalPartnership
+from partnerships.models.units import TerritorialUnit
 
 
 def random_path(instance, original_name: str) -> str:
@@ -14,11 +15,26 @@ def random_path(instance, original_name: str) -> str:
     return f"documents/{name[:2]}/{name}"
 
 
+class DocumentQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """Files of the units the user sees; what belongs to a shared partnership is seen by each of its units."""
+        units = TerritorialUnit.objects.visible_to(user)
+        return self.filter(Q(unit__in=units) | Q(partnership__in=LocalPartnership.objects.visible_to(user)))
+
+
 class Document(models.Model):
     """A stored private file; served only by the view that asks who is asking."""
 
     unit = models.ForeignKey(
         TerritorialUnit, models.PROTECT, verbose_name="územní celek", related_name="documents"
+    )
+    partnership = models.ForeignKey(
+        LocalPartnership,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        verbose_name="lokální partnerství",
+        related_name="documents",
     )
     file = models.FileField("soubor", upload_to=random_path, max_length=100)
     original_name = models.CharField("název souboru", max_length=255)
@@ -30,7 +46,7 @@ class Document(models.Model):
         User, models.PROTECT, null=True, blank=True, verbose_name="nahrál/a", related_name="+"
     )
 
-    objects = OfVisibleUnit.as_manager()
+    objects = DocumentQuerySet.as_manager()
 
     class Meta:
         verbose_name = "dokument"

@@ -26,6 +26,10 @@ class EventQuerySet(models.QuerySet):
         units = TerritorialUnit.objects.visible_to(user)
         return self.filter(Q(unit__in=units) | Q(partnership__in=LocalPartnership.objects.visible_to(user)))
 
+    def of_unit(self, unit: TerritorialUnit):
+        """Events of the unit and meetings of a partnership that serves it, whichever of its units recorded them."""
+        return self.filter(Q(unit=unit) | Q(partnership__in=unit.partnerships.all()))
+
     def of_year(self, year: int):
         """By the year an event belongs to: the year reported on, else the year of its date."""
         return self.alias(belongs_to_year=Coalesce(F("about_year"), ExtractYear("starts_on"))).filter(
@@ -139,6 +143,14 @@ class Event(models.Model):
 
     def __str__(self):
         return self.title
+
+    @property
+    def units(self) -> list[TerritorialUnit]:
+        """The unit that recorded it first, then the others its partnership serves."""
+        if self.partnership_id is None:
+            return [self.unit]
+        others = [unit for unit in self.partnership.units.all() if unit.pk != self.unit_id]
+        return [self.unit, *others]
 
     @property
     def year(self) -> int:

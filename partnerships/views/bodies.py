@@ -17,13 +17,19 @@ def partnership_add(request, pk):
     unit = get_object_or_404(TerritorialUnit.objects.visible_to(request.user), pk=pk)
     if not access.can_edit_unit(request.user, unit):
         raise PermissionDenied
-    form = PartnershipForm(request.POST or None)
+    form = PartnershipForm(request.POST or None, unit=unit, others=other_units(request.user, unit))
     if form.is_valid():
         with shown_in(form):
             partnership = actions.create_partnership(unit, by=request.user, **form.cleaned_data)
             messages.success(request, "Lokální partnerství je založené. Teď přidejte jeho členy.")
             return redirect("partnerships:partnership", partnership.pk)
     return render(request, "partnerships/partnership_add.html", {"unit": unit, "form": form})
+
+
+def other_units(user, unit):
+    """Units a partnership of this one may serve too: those the person edits as well."""
+    edited = [pk for pk in user.roles_by_unit if access.has_role(user, pk, access.EDITORS)]
+    return TerritorialUnit.objects.visible_to(user).filter(pk__in=edited).exclude(pk=unit.pk).for_list()
 
 
 def partnership_for(request, pk) -> tuple[LocalPartnership, TerritorialUnit]:
@@ -74,7 +80,8 @@ def seat_add(request, pk):
     partnership, unit = partnership_for(request, pk)
     if not access.can_edit_partnership(request.user, partnership):
         raise PermissionDenied
-    form = SeatForm(request.POST or None, partnership=partnership)
+    seen = TerritorialUnit.objects.visible_to(request.user).filter(partnerships=partnership)
+    form = SeatForm(request.POST or None, partnership=partnership, units=seen)
     if form.is_valid():
         with shown_in(form):
             actions.record_seat(

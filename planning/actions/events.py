@@ -12,7 +12,8 @@ from django.utils import timezone
 from agreements.vocabulary import OutputCode
 from partnerships.actions import action
 from partnerships.czech import format_date
-from partnerships.models import AgendaItem, Event, TerritorialUnit, User
+from partnerships.models import AgendaItem, Document, Event, TerritorialUnit, User
+from partnerships.unit_words import kind_label
 from partnerships.vocabulary import EventKind, EventState, Matter
 from planning.actions.evidence import attach_evidence
 from planning.candidates import candidates
@@ -57,7 +58,8 @@ def record_event(
             if commitments is None:
                 propose_fulfilment(event)
             else:
-                confirm_fulfilment(event, by=by, commitments=commitments)
+                confirm_fulfilment(event, by=by, commitments=commitments, units=[unit])
+                share_fulfilment(event, by=by)
             if upload:
                 attach_evidence(event, by=by, output=output, upload=upload, delivered_on=starts_on)
     except IntegrityError:
@@ -76,20 +78,27 @@ def edit_event(
     today: date,
     revision: int,
     commitments: Iterable[Commitment],
+    units: Iterable[TerritorialUnit],
     **fields,
 ) -> Event:
-    """Changes the fields given; LostSave when the event is no longer at `revision`."""
+    """Changes the fields given; LostSave when the event is no longer at `revision`.
+
+    `units` are those whose commitments this person decides about.
+    """
     check_open(event)
     if event.is_recorded_by_reporting:
         raise Refused("Předložení zprávy zapisuje krok zprávy, upravit ho tady nelze.")
     check_state(fields.get("state", event.state), fields.get("starts_on", event.starts_on), today=today)
     if not fields.get("title", event.title):
         fields["title"] = default_title(
-            Event(kind=event.kind, starts_on=fields.get("starts_on", event.starts_on))
+            Event(unit=event.unit, kind=event.kind, starts_on=fields.get("starts_on", event.starts_on))
         )
+    moved = fields.get("partnership", event.partnership) != event.partnership
     raise_revision(event, revision, **fields)
     event.refresh_from_db()
-    confirm_fulfilment(event, by=by, commitments=commitments)
+    if moved:
+        move_to_partnership(event, by=by)
+    confirm_fulfilment(event, by=by, commitments=commitments, units=units)
     return event
 
 
@@ -107,12 +116,16 @@ def cancel_event(event: Event, *, by: User, reason: str) -> Event:
 
 
 @action
-def confirm_fulfilment(event: Event, *, by: User, commitments: Iterable[Commitment]) -> None:
-    """The event fulfils exactly these commitments; anything else proposed or confirmed before is dropped."""
+def confirm_fulfilment(
+    event: Event, *, by: User, commitments: Iterable[Commitment], units: Iterable[TerritorialUnit]
+) -> None:
+    """Of these units' commitments the event fulfils exactly the given ones; the others' stay as they are."""
     wanted = {commitment.pk: commitment for commitment in commitments}
-    if any(commitment.agreement.unit_id != event.unit_id for commitment in wanted.values()):
+    deciding = {unit.pk for unit in units}
+    if any(commitment.agreement.unit_id not in deciding for commitment in wanted.values()):
         raise ValueError("A commitment of another unit")
-    rows = {row.commitment_id: row for row in event.fulfilments.select_for_update(of=("self",))}
+    own = event.fulfilments.filter(commitment__agreement__unit__in=deciding)
+    rows = {row.commitment_id: row for row in own.select_for_update(of=("self",))}
     for pk, row in rows.items():
         if pk not in wanted:
             row.delete()
@@ -120,24 +133,41 @@ def confirm_fulfilment(event: Event, *, by: User, commitments: Iterable[Commitme
             row.state, row.confirmed_at, row.confirmed_by = FulfilmentState.CONFIRMED, timezone.now(), by
             row.save()
     Fulfilment.objects.bulk_create(
-        [
-            Fulfilment(
-                event=event,
-                commitment=commitment,
-                state=FulfilmentState.CONFIRMED,
-                confirmed_at=timezone.now(),
-                confirmed_by=by,
-            )
-            for pk, commitment in wanted.items()
-            if pk not in rows
-        ]
+        [_confirmed(event, commitment, by) for pk, commitment in wanted.items() if pk not in rows]
+    )
+
+
+def share_fulfilment(event: Event, *, by: User) -> None:
+    """A meeting of a shared partnership counts for the other units' agreements too, without asking them."""
+    others = [unit for unit in event.units if unit.pk != event.unit_id]
+    fitting = candidates(others, event.kind) if others else []
+    meetings = [one.commitment for one in fitting if one.is_of_the_partnership]
+    Fulfilment.objects.bulk_create(
+        [_confirmed(event, commitment, by) for commitment in meetings], ignore_conflicts=True
+    )
+
+
+def move_to_partnership(event: Event, *, by: User) -> None:
+    """What it fulfilled for units it no longer concerns is dropped; the new ones have it, its files included."""
+    event.fulfilments.exclude(commitment__agreement__unit__in=event.units).delete()
+    Document.objects.filter(evidence__event=event).update(partnership=event.partnership)
+    share_fulfilment(event, by=by)
+
+
+def _confirmed(event: Event, commitment: Commitment, by: User) -> Fulfilment:
+    return Fulfilment(
+        event=event,
+        commitment=commitment,
+        state=FulfilmentState.CONFIRMED,
+        confirmed_at=timezone.now(),
+        confirmed_by=by,
     )
 
 
 def propose_fulfilment(event: Event) -> None:
     """Adds what its kind and agenda suggest; what a person decided stays."""
     discusses = AgendaItem.objects.filter(meeting__event=event, matter=Matter.AGREEMENT_FULFILMENT).exists()
-    fitting = candidates(event.unit, event.kind, discusses_fulfilment=discusses)
+    fitting = candidates(event.units, event.kind, discusses_fulfilment=discusses)
     Fulfilment.objects.bulk_create(
         [
             Fulfilment(event=event, commitment=one.commitment, state=FulfilmentState.PROPOSED)
@@ -169,5 +199,5 @@ def check_state(state: EventState, starts_on: date, *, today: date) -> None:
 
 def default_title(event: Event) -> str:
     """„Jednání lokálního partnerství 9. 3. 2023“, where nobody wrote a better one."""
-    label = EventKind(event.kind).label
+    label = kind_label(event.kind, event.unit.body)
     return f"{label[:1].upper()}{label[1:]} {format_date(event.starts_on)}"

@@ -18,10 +18,12 @@ def attach_evidence(
     thing: Event | Commitment, *, by: User, output: OutputCode, upload: File, delivered_on: date
 ) -> Evidence:
     """Stores the file and ties it to an event or a whole commitment; the same file sent twice is one."""
-    place = {"event": thing} if isinstance(thing, Event) else {"commitment": thing}
-    unit = thing.unit if isinstance(thing, Event) else thing.agreement.unit
+    of_event = isinstance(thing, Event)
+    place = {"event": thing} if of_event else {"commitment": thing}
+    unit = thing.unit if of_event else thing.agreement.unit
     type(thing).objects.select_for_update(of=("self",)).get(pk=thing.pk)
-    document = store_document(unit, by=by, upload=upload)
+    partnership = thing.partnership if of_event else None
+    document = store_document(unit, by=by, upload=upload, partnership=partnership)
     same = Evidence.objects.filter(output=output, document__sha256=document.sha256, **place)
     if found := same.select_related("document").first():
         file = document.file

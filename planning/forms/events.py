@@ -10,7 +10,8 @@ from agreements.vocabulary import OutputCode
 from partnerships.czech import format_date
 from partnerships.documents import ACCEPT, ACCEPTED_TEXT, RefusedFile, checked_type
 from partnerships.forms import CzechDateField
-from partnerships.models import Event, LocalPartnership, WorkingGroup
+from partnerships.models import Event, LocalPartnership, TerritorialUnit, WorkingGroup
+from partnerships.unit_words import kind_label
 from partnerships.vocabulary import MEETING_KINDS, TRAINING_KINDS, EventKind, EventState, MeetingMode
 from planning.candidates import Candidate
 
@@ -149,7 +150,7 @@ class EventForm(FulfilmentForm):
         super().__init__(*args, **kwargs)
         self.unit, self.kind, self.today = unit, kind, today
         self.missing_body = ""
-        self._keep_fields_of_the_kind(is_new=event is None)
+        self._keep_fields_of_the_kind(is_new=event is None, recorded_by=event.unit if event else unit)
         if event is None:
             self.fields["form_key"].initial = uuid.uuid4
             self.fields["form_key"].required = True
@@ -161,13 +162,15 @@ class EventForm(FulfilmentForm):
             for name in set(self.OF_EVENT) & set(self.fields):
                 self.fields[name].initial = getattr(event, name)
 
-    def _keep_fields_of_the_kind(self, *, is_new: bool) -> None:
+    def _keep_fields_of_the_kind(self, *, is_new: bool, recorded_by: TerritorialUnit) -> None:
+        # an event of one unit changed by another one of its partnership stays among partnerships of both
+        partnerships = LocalPartnership.objects.filter(units=self.unit).filter(units=recorded_by)
         if self.kind in OF_PARTNERSHIP:
-            self._offer("partnership", LocalPartnership.objects.filter(units=self.unit))
+            self._offer("partnership", partnerships)
         else:
             del self.fields["partnership"]
         if self.kind == EventKind.WG_MEETING:
-            groups = WorkingGroup.objects.filter(partnership__units=self.unit, dissolved_on=None)
+            groups = WorkingGroup.objects.filter(partnership__in=partnerships, dissolved_on=None)
             self._offer("group", groups.select_related("partnership"))
         else:
             del self.fields["group"]
@@ -244,9 +247,9 @@ class EventFilter(django_filters.FilterSet):
         model = Event
         fields = []
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args, unit, **kwargs):
         super().__init__(*args, **kwargs)
-        self.filters["druh"].extra["choices"] = EventKind.choices
+        self.filters["druh"].extra["choices"] = [(kind, kind_label(kind, unit.body)) for kind in EventKind]
         years = self.queryset.order_by().annotate(
             belongs_to=Coalesce(F("about_year"), ExtractYear("starts_on"))
         )

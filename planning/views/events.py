@@ -11,7 +11,7 @@ from planning import access, actions
 from planning.candidates import candidates
 from planning.event_page import event_page
 from planning.forms import CancelForm, EventFilter, EventForm, FulfilmentForm
-from planning.views.navigation import after_recording, event_of, refusal_of
+from planning.views.navigation import after_recording, event_of, refusal_of, unit_seen, units_seen
 from planning.vocabulary import KINDS_BY_GROUP, RECORDABLE_KINDS
 
 PER_PAGE = 25
@@ -20,7 +20,7 @@ PER_PAGE = 25
 @require_safe
 def event_list(request, unit_pk):
     unit = get_object_or_404(TerritorialUnit.objects.visible_to(request.user), pk=unit_pk)
-    filtered = EventFilter(request.GET, Event.objects.visible_to(request.user).filter(unit=unit))
+    filtered = EventFilter(request.GET, Event.objects.visible_to(request.user).of_unit(unit), unit=unit)
     page = Paginator(filtered.qs.for_list(), PER_PAGE).get_page(request.GET.get("page"))
     context = {
         "unit": unit,
@@ -35,9 +35,10 @@ def event_list(request, unit_pk):
 @require_safe
 def event(request, pk):
     event = event_of(request, pk)
-    page = event_page(event)
+    units = units_seen(request, event)
+    page = event_page(event, units)
     context = {
-        "unit": event.unit,
+        "unit": units[0],
         "event": event,
         "page": page,
         "form": FulfilmentForm(candidates=page.candidates, chosen=page.chosen),
@@ -82,7 +83,8 @@ def event_edit(request, pk):
         else:
             messages.success(request, "Změny jsou uložené.")
         return redirect("planning:event", event.pk)
-    return render(request, "planning/event_edit.html", {"unit": event.unit, "event": event, "form": form})
+    context = {"unit": unit_seen(request, event), "event": event, "form": form}
+    return render(request, "planning/event_edit.html", context)
 
 
 def event_cancel(request, pk):
@@ -100,7 +102,8 @@ def event_cancel(request, pk):
         else:
             messages.success(request, "Událost je zrušená, zůstává v seznamu i s důvodem.")
         return redirect("planning:event", event.pk)
-    return render(request, "planning/event_cancel.html", {"unit": event.unit, "event": event, "form": form})
+    context = {"unit": unit_seen(request, event), "event": event, "form": form}
+    return render(request, "planning/event_cancel.html", context)
 
 
 @require_POST
@@ -111,10 +114,12 @@ def fulfilment(request, pk):
         raise PermissionDenied
     if refusal := refusal_of(request, event):
         return refusal
-    offered = candidates(event.unit, event.kind, discusses_fulfilment=event.discusses_fulfilment)
+    units = access.units_recorded_by(request.user, event)
+    offered = candidates(units, event.kind, discusses_fulfilment=event.discusses_fulfilment)
     form = FulfilmentForm(request.POST, candidates=offered)
     if form.is_valid():
-        actions.confirm_fulfilment(event, by=request.user, commitments=form.chosen_commitments())
+        chosen = form.chosen_commitments()
+        actions.confirm_fulfilment(event, by=request.user, commitments=chosen, units=units)
         messages.success(request, "Uloženo, co událost plní.")
     else:
         messages.error(request, "Vyberte závazek ze seznamu.")
@@ -123,7 +128,7 @@ def fulfilment(request, pk):
 
 def _new_event_form(request, unit, kind) -> EventForm:
     """What the kind says beyond doubt is chosen already, and the commitment of the button that led here."""
-    offered = candidates(unit, kind)
+    offered = candidates([unit], kind)
     wanted = request.GET.get("zavazek")
     chosen = [one.commitment.key for one in offered if one.is_obvious or str(one.commitment.key) == wanted]
     return EventForm(
@@ -138,13 +143,14 @@ def _new_event_form(request, unit, kind) -> EventForm:
 
 
 def _known_event_form(request, event) -> EventForm:
+    units = access.units_recorded_by(request.user, event)
     return EventForm(
         request.POST or None,
-        unit=event.unit,
+        unit=unit_seen(request, event),
         kind=EventKind(event.kind),
         today=timezone.localdate(),
         event=event,
-        candidates=candidates(event.unit, event.kind, discusses_fulfilment=event.discusses_fulfilment),
+        candidates=candidates(units, event.kind, discusses_fulfilment=event.discusses_fulfilment),
         chosen=event.fulfilments.values_list("commitment__key", flat=True),
     )
 
@@ -156,6 +162,7 @@ def _edit(request, event, form) -> None:
         today=timezone.localdate(),
         revision=form.cleaned_data["revision"],
         commitments=form.chosen_commitments(),
+        units=access.units_recorded_by(request.user, event),
         **form.event_fields(),
     )
 
@@ -179,5 +186,6 @@ def _lost_save(request, event, form):
     event.refresh_from_db()
     form.data = form.data.copy()
     form.data["revision"] = event.revision
-    context = {"unit": event.unit, "event": event, "form": form, "differences": form.differences_from(event)}
+    context = {"unit": unit_seen(request, event), "event": event, "form": form}
+    context["differences"] = form.differences_from(event)
     return render(request, "planning/event_conflict.html", context, status=409)

@@ -10,7 +10,7 @@ from partnerships.vocabulary import Matter
 from planning import access, actions
 from planning.event_page import evidence_choices
 from planning.forms import AttendanceSheet, EvidenceForm, MinutesForm
-from planning.views.navigation import back_to_year, event_of, refusal_of
+from planning.views.navigation import back_to_year, event_of, refusal_of, unit_seen
 
 
 def attendance(request, pk):
@@ -33,7 +33,7 @@ def attendance(request, pk):
                 return redirect(request.get_full_path())
             return back_to_year(request, event)
     context = {
-        "unit": event.unit,
+        "unit": unit_seen(request, event),
         "event": event,
         "sheet": sheet,
         "revision": revision,
@@ -62,7 +62,7 @@ def minutes(request, pk):
         else:
             messages.success(request, "Program a zápis jsou uložené.")
             return redirect("planning:event", event.pk)
-    context = {"unit": event.unit, "event": event, "form": form, "is_conflict": status == 409}
+    context = {"unit": unit_seen(request, event), "event": event, "form": form, "is_conflict": status == 409}
     return render(request, "planning/minutes.html", context, status=status)
 
 
@@ -105,7 +105,7 @@ def evidence_add(request, pk):
             messages.success(request, "Doklad je nahraný.")
             return back_to_year(request, event)
     missing = [one for one in choices if not one.is_held and not one.is_optional]
-    context = {"unit": event.unit, "event": event, "form": form, "missing": missing}
+    context = {"unit": unit_seen(request, event), "event": event, "form": form, "missing": missing}
     return render(request, "planning/evidence_add.html", context)
 
 

@@ -5,7 +5,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 
 from agreements.models import Agreement
-from partnerships.models import Event
+from partnerships.models import Event, TerritorialUnit
 from partnerships.vocabulary import EventState
 from planning.facts import with_facts
 
@@ -15,7 +15,23 @@ def event_of(request, pk) -> Event:
     events = Event.objects.visible_to(request.user).select_related(
         "unit", "partnership", "group", "meeting__minutes_approved_by", "created_by"
     )
+    events = events.prefetch_related("partnership__units")
     return get_object_or_404(with_facts(events, event="pk"), pk=pk)
+
+
+def units_seen(request, event) -> list[TerritorialUnit]:
+    """The event's units the person sees: one's page and agreements are not another's to read."""
+    units = event.units
+    if len(units) == 1:
+        return units
+    visible = TerritorialUnit.objects.visible_to(request.user)
+    seen = set(visible.filter(pk__in=[unit.pk for unit in units]).values_list("pk", flat=True))
+    return [unit for unit in units if unit.pk in seen]
+
+
+def unit_seen(request, event) -> TerritorialUnit:
+    """Whose page it is: the unit that recorded the event, or the first of the partnership's the person sees."""
+    return units_seen(request, event)[0]
 
 
 def came_from(request) -> str:

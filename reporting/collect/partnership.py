@@ -2,10 +2,11 @@
 
 from datetime import date
 
-from django.db.models import Prefetch, Q
+from django.db.models import Prefetch
 
 from partnerships.czech import format_date
 from partnerships.models import Attendance, Event, LocalPartnership, Seat, TerritorialUnit
+from partnerships.unit_words import organisation_label
 from partnerships.vocabulary import (
     MEETING_KINDS,
     TRAINING_KINDS,
@@ -22,7 +23,7 @@ PARTNERSHIP_KINDS = {EventKind.LP_MEETING, EventKind.WG_MEETING, EventKind.LP_DI
 
 def read_partnerships(unit: TerritorialUnit) -> list[LocalPartnership]:
     seats = Seat.objects.select_related("organisation")
-    return list(unit.partnerships.prefetch_related("groups", Prefetch("seats", queryset=seats)))
+    return list(unit.partnerships.prefetch_related("units", "groups", Prefetch("seats", queryset=seats)))
 
 
 def read_events(unit: TerritorialUnit, year: int) -> list[Event]:
@@ -30,7 +31,8 @@ def read_events(unit: TerritorialUnit, year: int) -> list[Event]:
     attendances = Attendance.objects.select_related("seat__holder", "person")
     return list(
         Event.objects.held()
-        .filter(Q(unit=unit) | Q(partnership__in=unit.partnerships.all()), kind__in=REPORTED_KINDS)
+        .of_unit(unit)
+        .filter(kind__in=REPORTED_KINDS)
         .of_year(year)
         .select_related("partnership", "group", "meeting")
         .prefetch_related(Prefetch("attendances", queryset=attendances), "meeting__agenda_items")
@@ -47,6 +49,7 @@ def partnership_facts(
 
 def _facts_of(partnership: LocalPartnership, year: int, day: date) -> PartnershipFacts:
     seats = _members_on(partnership, day)
+    words = [unit.words for unit in partnership.units.all()]
     return PartnershipFacts(
         name=partnership.name,
         founder=partnership.founder_text,
@@ -59,7 +62,9 @@ def _facts_of(partnership: LocalPartnership, year: int, day: date) -> Partnershi
             and not (group.dissolved_on and group.dissolved_on < date(year, 1, 1))
         ),
         seats=tuple(
-            SeatCount(organisation_type.label, len(own), sum(seat.can_decide for seat in own))
+            SeatCount(
+                organisation_label(organisation_type, words), len(own), sum(seat.can_decide for seat in own)
+            )
             for organisation_type in OrganisationType
             if (own := [seat for seat in seats if seat.organisation_type == organisation_type])
         ),

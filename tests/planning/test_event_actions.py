@@ -129,7 +129,7 @@ def test_two_clicks_at_once_record_one_event():
 
 
 def edit(event, by, revision=0, **fields):
-    fields = {"commitments": [], "today": TODAY, **fields}
+    fields = {"commitments": [], "units": [event.unit], "today": TODAY, **fields}
     return actions.edit_event(event, by=by, revision=revision, **fields)
 
 
@@ -192,7 +192,7 @@ def test_confirming_replaces_what_was_proposed_or_confirmed(manager):
     event = event_for(agreement, commitment=first, kind=EventKind.INDIVIDUAL_SUPPORT)
     Fulfilment.objects.create(event=event, commitment=second, state=FulfilmentState.PROPOSED)
 
-    actions.confirm_fulfilment(event, by=manager, commitments=[second, third])
+    actions.confirm_fulfilment(event, by=manager, commitments=[second, third], units=[agreement.unit])
 
     assert list(event.fulfilments.values_list("commitment", "state", "confirmed_by")) == [
         (second.pk, FulfilmentState.CONFIRMED, manager.pk),

@@ -93,7 +93,7 @@ def test_event_page_costs_the_same_for_any_number_of_rows(
     for _ in range(rows):
         documented(attended(event), OutputCode.LP_MEETING_RECORD)
 
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(13):
         response = client.get(reverse("planning:event", args=[event.pk]))
 
     assert len(response.context["page"].attendances) == rows
@@ -106,7 +106,7 @@ def test_attendance_page_costs_the_same_for_any_number_of_rows(
     event = event_for(agreement, partnership=partnership)
     SeatFactory.create_batch(rows, partnership=partnership, holder=PersonFactory())
 
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         response = client.get(reverse("planning:attendance", args=[event.pk]))
 
     assert len(response.context["sheet"].seats) == rows

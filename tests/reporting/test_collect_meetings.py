@@ -120,7 +120,7 @@ def test_composition_is_that_of_the_years_end_with_its_changes(agreement, partne
     [facts] = report(agreement).partnerships
 
     assert [(seat.label, seat.seats, seat.can_decide) for seat in facts.seats] == [
-        (OrganisationType.CITY_LEADERSHIP.label, 1, 1),
+        ("vedení města", 1, 1),
         (OrganisationType.NGO.label, 1, 0),
     ]
     assert (facts.seats_total, facts.founder) == (2, "Rada města")
