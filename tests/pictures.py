@@ -21,9 +21,11 @@ from django.conf import settings  # noqa: E402
 from django.contrib.staticfiles.handlers import StaticFilesHandler  # noqa: E402
 from django.core.management import call_command  # noqa: E402
 from django.test.testcases import LiveServerThread  # noqa: E402
+from django.urls import reverse  # noqa: E402
 from django.utils import timezone  # noqa: E402
 from playwright.sync_api import sync_playwright  # noqa: E402
 
+from agreements.models import Agreement  # noqa: E402
 from partnerships.models import TerritorialUnit, User  # noqa: E402
 from partnerships.vocabulary import EventKind  # noqa: E402
 from reporting.actions import create_report  # noqa: E402
@@ -58,7 +60,8 @@ def main() -> None:
 def demo_world() -> World:
     for command in ("load_reference", "demo"):
         call_command(command, stdout=StringIO())
-    accounts = parties.CHOMUTOV_ACCOUNTS | parties.JIHLAVA_ACCOUNTS | parties.AGENCY_ACCOUNTS
+    accounts = {who: one for some in parties.UNIT_ACCOUNTS.values() for who, one in some.items()}
+    accounts |= parties.AGENCY_ACCOUNTS
     people = {who: User.objects.get(email=account.email) for who, account in accounts.items()}
     unit = TerritorialUnit.objects.get(name="Chomutov")
     world = World(unit, TerritorialUnit.objects.get(name="Jihlava"), people)
@@ -81,7 +84,7 @@ def demo_world() -> World:
 
 
 def take_pages(site: str, world: World) -> None:
-    walk = [*visits(world), Visit("404", "manager", "/neni/")]
+    walk = [*visits(world), *other_municipalities(), Visit("404", "manager", "/neni/")]
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=launch_flags())
         for width, height in WIDTHS.items():
@@ -97,6 +100,15 @@ def take_pages(site: str, world: World) -> None:
                         take(page, site, visit, width)
                 context.close()
         browser.close()
+
+
+def other_municipalities() -> list[Visit]:
+    """Documents of another form and a year that can't be computed."""
+    return [
+        Visit(f"{page}-{who}", who, reverse(page, args=[Agreement.objects.get(unit__name=name).pk, *year]))
+        for name, who in (("Jihlava", "jihlava"), ("Česká Kamenice", "kamenice"))
+        for page, year in (("agreements:detail", []), ("planning:year", [2023]))
+    ]
 
 
 def take(page, site: str, visit: Visit, width: int) -> None:

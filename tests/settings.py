@@ -15,6 +15,7 @@ SPEED_UP = 1 if os.environ.get("HARD") else 20
 os.environ.pop("ENV_FILE", None)  # it names the developer's own database
 os.environ.update(
     DEBUG="1",
+    LOG_LEVEL="WARNING",
     SECRET_KEY="test-" + "0" * 50,
     REDIS_URL=f"unix://{RUN_DIR}/valkey.sock",  # answers only while the fixture `broker` is in use
     MEDIA_ROOT=str(RUN_DIR / "media"),
