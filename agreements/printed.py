@@ -29,6 +29,14 @@ BODIES = {
 # The form prints them by themselves: its mark above the title, the memorandum below the roles.
 OUTSIDE_THE_HEADER = frozenset({"annex_text", "memorandum_text"})
 
+PLAN_FACTS = {
+    "plan_main_goal": "Hlavní cíl",
+    "plan_areas": "Tematické a průřezové oblasti",
+    "plan_depth": "Hloubka řešení",
+    "plan_content": "Obsah",
+    "plan_target_groups": "Cílová skupina",
+}
+
 
 @dataclass(frozen=True)
 class Footnote:
@@ -88,6 +96,7 @@ def form(version: AgreementVersion, warnings: list[Warning]) -> dict:
         "approval_rows": approval_rows(version),
         "focus_tiers": focus_by_tier(version),
         "seat_lists": seats_by_list(version),
+        "plan_facts": plan_facts(version),
         "opinion": getattr(version, "opinion", None),
         "columns": version.template.columns,
         "timeline_rows": timeline_rows(version),
@@ -207,6 +216,16 @@ def seats_by_list(version: AgreementVersion) -> list[tuple[str, list[StatedSeat]
     for seat in version.stated_seats.all():
         lists.setdefault(seat.listed_among, []).append(seat)
     return list(lists.items())
+
+
+def plan_facts(version: AgreementVersion) -> list[tuple[str, str]]:
+    facts = [(label, getattr(version, name)) for name, label in PLAN_FACTS.items() if getattr(version, name)]
+    first, last = version.plan_from_year, version.plan_to_year
+    if first or last:
+        facts.append(("Období", f"{first or '?'}–{last or '?'}"))
+    if version.plan_specified_later and not version.plan_character:
+        facts.append(("Upřesnění", "bude upřesněn v průběhu spolupráce"))
+    return facts
 
 
 def _label(row, name: str) -> str:
