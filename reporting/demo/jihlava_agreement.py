@@ -68,7 +68,7 @@ PARTNERSHIP = {
     "founder_text": "radní pro oblast školství, kultury, tělovýchovy a sociálních věcí",
     "rules_text": "viz statut a jednací řád LP",
     "groups_text": "Lokální partnerství má tři pracovní skupiny:",
-    "members_text": "Členy LP jsou zástupci:",
+    "members_text": "Členy LP jsou:",
     "competences_text": (
         "LP hlavně sleduje a vyhodnocuje, jak se vyvíjí sociální situace a potřeby ohrožených a sociálně "
         "vyloučených obyvatel a jak se naplňuje spolupráce s Agenturou; podílí se na tvorbě plánu sociálního "
@@ -77,7 +77,7 @@ PARTNERSHIP = {
 }
 GROUPS = ["sociální začleňování", "projekty a implementace", "komunitní plánování"]
 SEATS = {
-    "města": [
+    "zástupci města": [
         ("vedoucí sociálního odboru", OrganisationType.CITY_OFFICE),
         ("vedoucí realizace projektových záměrů", OrganisationType.CITY_OFFICE),
         ("vedoucí odboru školství", OrganisationType.CITY_OFFICE),
@@ -89,7 +89,7 @@ SEATS = {
         # the region's, and yet listed among the city's
         ("koordinátor protidrogové politiky kraje Vysočina", OrganisationType.REGION),
     ],
-    "veřejných institucí": [
+    "zástupci veřejných institucí": [
         ("Úřad práce Jihlava", OrganisationType.LABOUR_OFFICE),
         ("Městská policie Jihlava", OrganisationType.CITY_POLICE),
         ("Centrum na podporu integrace cizinců", OrganisationType.FOREIGNERS_CENTRE),
@@ -97,7 +97,7 @@ SEATS = {
         ("Služby města Jihlavy", OrganisationType.CITY_COMPANY),
         ("Informační centrum Vysočina", OrganisationType.PUBLIC_INSTITUTION),
     ],
-    "neziskových organizací": [
+    "zástupci neziskových organizací": [
         ("Občanská poradna Jihlava", OrganisationType.NGO),
         ("F POINT", OrganisationType.NGO),
         ("Bílý kruh bezpečí", OrganisationType.NGO),

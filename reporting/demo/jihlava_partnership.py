@@ -20,9 +20,9 @@ def write_partnership(unit: TerritorialUnit, *, by: User) -> LocalPartnership:
         actions.add_group(
             partnership, by=by, name=name, is_cross_cutting=True, status=GroupStatus.ESTABLISHED
         )
-    for function, organisation_type in SEATS["města"]:
+    for function, organisation_type in SEATS["zástupci města"]:
         actions.add_seat(partnership, by=by, organisation_type=organisation_type, function_text=function)
-    for heading in ("veřejných institucí", "neziskových organizací"):
+    for heading in ("zástupci veřejných institucí", "zástupci neziskových organizací"):
         for name, organisation_type in SEATS[heading]:
             organisation = actions.create_organisation(
                 unit, by=by, name=name, organisation_type=organisation_type

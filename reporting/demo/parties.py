@@ -4,6 +4,7 @@ Everything is found or made, so that a demo loaded by an older version gets what
 """
 
 from datetime import date
+from functools import cache
 from typing import NamedTuple
 
 from django.contrib.auth.hashers import make_password
@@ -187,26 +188,31 @@ def _create_unit(**fields) -> TerritorialUnit:
 
 def create_accounts(units: dict[str, TerritorialUnit]) -> dict[str, User]:
     """By the keys of the tables above."""
-    hashed = make_password(PASSWORD)  # once: it is slow on purpose
     users = {}
     for name, accounts in UNIT_ACCOUNTS.items():
         for key, account in accounts.items():
-            users[key] = _find_or_create(account, hashed)
+            users[key] = _find_or_create(account)
             own = users[key].memberships.active().filter(unit=units[name])
             if not own.exists():
                 Membership.objects.create(user=users[key], unit=units[name], role=account.unit_role)
     for key, account in AGENCY_ACCOUNTS.items():
-        users[key] = _find_or_create(account, hashed)
+        users[key] = _find_or_create(account)
     return users
 
 
-def _find_or_create(account: Account, hashed: str) -> User:
+@cache
+def _hashed() -> str:
+    """Once for all: it is slow on purpose."""
+    return make_password(PASSWORD)
+
+
+def _find_or_create(account: Account) -> User:
     known = User.objects.filter(email=account.email).first()
     if known:
         return known
     user = User(
         email=account.email,
-        password=hashed,
+        password=_hashed(),
         name=account.name,
         agency_role=account.agency_role,
         is_site_admin=account.is_site_admin,
