@@ -25,7 +25,7 @@ from tests.factories import (
     member,
     put_in_force,
 )
-from tests.partnerships.test_warnings import leads_to
+from tests.links import leads_to
 
 pytestmark = pytest.mark.django_db
 TODAY = date(2026, 11, 21)

@@ -1,6 +1,5 @@
 """What a unit and its live partnership lack: each kind once, and where each leads."""
 
-import re
 from datetime import date
 
 import pytest
@@ -18,6 +17,7 @@ from tests.factories import (
     UnitFactory,
     member,
 )
+from tests.links import leads_to
 
 pytestmark = pytest.mark.django_db
 TODAY = date(2026, 11, 21)
@@ -146,11 +146,3 @@ def test_every_warning_is_on_the_page_and_leads_to_a_place_that_is_there(client,
         for one in response.context["warnings"]:
             assert f'href="{one.url}"' in response.content.decode()
             leads_to(client, one.url)
-
-
-def leads_to(client, url):
-    """A page this person may open, and on it the place that the address names."""
-    response = client.get(url)
-    assert response.status_code == 200, url
-    _, _, place = url.partition("#")
-    assert not place or re.search(rf'\bid="{re.escape(place)}"', response.content.decode()), url
