@@ -18,9 +18,7 @@ EXACT = {
     "FOCUS#items": ["7"],
     "FOCUS/6/vazba": [""],
     "FOCUS/7/vazba": [""],
-    "PARTNERSHIP/Ustanoveno": ["neuvedeno"],
     "PLAN#heading": ["Specifikace plánu sociálního začleňování"],
-    "PLAN#items": ["0"],
     "MEASURES#heading": [
         "Předpokládaná opatření realizovaná za podpory finančních prostředků ESIF v rámci KPSV 2021+"
     ],
@@ -89,7 +87,7 @@ CONTAINS = {
     "PROJECT#text": [
         "Systémové zajištění sociálního začleňování",
         "CZ.03.2.63/0.0./0.0/15_030/0000605",
-        "ukončení",
+        "do konce projektu",
     ],
     "PROJECT/Vzdělávání": ["40 hodin", "nejvýše 20 hodin distančně"],
     "VALIDITY#text": [
@@ -120,10 +118,10 @@ CONTAINS = {
     "FOCUS/7/cíl": ["snížit nezaměstnanost", "sociálních dávkách", "SVL"],
     "PARTNERSHIP#text": ["koordinační, poradní a iniciativní orgán"],
     "PARTNERSHIP/Zřizovatel": ["starost"],
-    "PARTNERSHIP/Pracovní skupiny/1": ["bydlení", "může být ustanovena"],
-    "PARTNERSHIP/Pracovní skupiny/2": ["dluhy", "může být ustanovena"],
-    "PARTNERSHIP/Pracovní skupiny/3": ["prevenc", "kriminality", "může být ustanovena"],
-    "PARTNERSHIP/Pracovní skupiny": ["další oblasti"],
+    "PARTNERSHIP/Pracovní skupiny/1": ["bydlení"],
+    "PARTNERSHIP/Pracovní skupiny/2": ["dluhy"],
+    "PARTNERSHIP/Pracovní skupiny/3": ["prevenc", "kriminality"],
+    "PARTNERSHIP/Pracovní skupiny": ["může", "další oblasti"],
     "PARTNERSHIP/Složení lokálního partnerství": [
         "vedení města",
         "městské policie",
@@ -183,8 +181,9 @@ CONTAINS = {
 ABSENT = {
     "HEADER": ["memorand"],
     "FOCUS": ["Prioritně", "Dále:"],
-    "LEGACY": ["Tematický akční plán", "Strategického plánu"],
-    "PARTNERSHIP/Pracovní skupiny": ["průřezová", "– ustanovena"],
+    "headings": ["Strategický dokument z období"],
+    "PARTNERSHIP": ["Ustanoveno"],
+    "PARTNERSHIP/Pracovní skupiny": ["průřezová", "má tři"],
     "TIMELINE": ["Sestavení PSZ", "Podklady pro PSZ", "Vyhodnocení PSZ", "Certifikát"],
     "TIMELINE/K2/termín dokončení": ["konzultanta/ky ASZ"],
     "APPROVAL#signature 2": ["Praze"],
