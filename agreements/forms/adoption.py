@@ -49,7 +49,7 @@ class ApprovalForm(PartForm):
     class Meta:
         model = PARTS["approval_unit"].model
         fields = PARTS["approval_unit"].fields
-        help_texts = {"body_text": "Kdo rozhodl, například zastupitelstvo města."}
+        help_texts = {"body_text": "Který orgán rozhodl."}
 
 
 class SignatureForm(PartForm):
