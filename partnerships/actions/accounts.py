@@ -140,5 +140,5 @@ def refuse_mixed_roles(user: User, unit_roles: set[str]) -> None:
         raise ValidationError("Konzultovat územní celek může jen účet s rolí konzultant/ka ASZ.")
     if user.agency_role and unit_roles - {UnitRole.CONSULTANT}:
         raise ValidationError(
-            "Role v územním celku patří lidem z obce, tento účet má roli v ASZ. Nejdřív jednu z nich ukončete."
+            "Role v územním celku patří jeho lidem, tento účet má roli v ASZ. Nejdřív jednu z nich ukončete."
         )
