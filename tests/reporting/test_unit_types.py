@@ -1,6 +1,7 @@
 """Eight types of units and the borough: every sentence that names a unit, its organs or members follows the type."""
 
 import re
+import unicodedata
 
 import pytest
 from django.urls import reverse
@@ -38,7 +39,11 @@ OF_ONE_TYPE = {
 }
 
 
-@pytest.fixture(params=UNITS, ids=lambda said: said.heading)
+def in_ascii(said) -> str:
+    return unicodedata.normalize("NFKD", said.heading).encode("ascii", "ignore").decode()
+
+
+@pytest.fixture(params=UNITS, ids=in_ascii)
 def said(request):
     return request.param
 
@@ -114,6 +119,15 @@ def test_pages_of_the_unit_and_its_events(read, said, unit, partnership, agreeme
     assert missing(events, said.session, said.submission) == []
     for page in (unit_page, founding, seat, choice, session, events):
         assert other_types(page, said.unit_type) == []
+
+
+def test_the_type_is_said_once(client, read, said, unit, agreement):
+    page = client.get(reverse("partnerships:unit", args=[unit.pk])).content.decode()
+    title, bar = (re.search(rf"<{tag}[^>]*>(.*?)</", page)[1] for tag in ("h1", 'a class="unit-name"'))
+    preview = client.get(report_url(printed(agreement), "preview")).content.decode()
+    titled = re.search(r'class="title-unit">(.*?)</p>', preview)[1]
+
+    assert (title, bar, titled) == (said.heading, said.heading, said.heading)
 
 
 def test_pages_of_the_agreement_and_its_year(read, said, unit, agreement):
