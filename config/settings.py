@@ -50,6 +50,8 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.usersessions",
+    "allauth.mfa",
+    "allauth.socialaccount",
     "crispy_forms",
     "crispy_bootstrap5",
     "csp",
@@ -76,6 +78,8 @@ MIDDLEWARE = [
     "partnerships.middleware.no_store",
     "pghistory.middleware.HistoryMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "partnerships.session_end.EndOldSessions",
+    "partnerships.second_factor.RequireSecondFactor",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
 ]
@@ -131,7 +135,14 @@ MEDIA_ROOT = Path(env.str("MEDIA_ROOT", str(BASE_DIR / ".local" / "media")))
 FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
 DOCUMENT_MAX_BYTES = env.int("DOCUMENT_MAX_BYTES", 20 * 1024 * 1024)
 # Rate limits of the login live here, so a lost Redis neither opens nor closes the door.
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache"}}
+# Django keeps 300 rows unless told: whoever fills them pushes the counts of others, and his own, out.
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "cache",
+        "OPTIONS": {"MAX_ENTRIES": 20_000},
+    }
+}
 # Written by triggers, so bulk updates and plain SQL leave their row too.
 PGHISTORY_DEFAULT_TRACKERS = (pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent())
 PGHISTORY_OBJ_FIELD = pghistory.ObjForeignKey(related_name="history", related_query_name="history")
@@ -197,8 +208,38 @@ ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_DEFAULT_HTTP_PROTOCOL = "http" if DEBUG else "https"
+ACCOUNT_EMAIL_NOTIFICATIONS = True  # whoever did not change the password or the second factor learns of it
 ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXY_COUNT", 0)
 PASSWORD_RESET_TIMEOUT = 60 * 60
+# The address in mails. Taken from the request only on one's own machine, where ports change.
+SITE_URL = env.str("SITE_URL", "").rstrip("/")
+if not SITE_URL and not DEBUG and ALLOWED_HOSTS and ALLOWED_HOSTS[0][0] not in "*.":
+    SITE_URL = f"https://{ALLOWED_HOSTS[0]}"
+
+# The second factor: a code from an application in the phone, and recovery codes.
+MFA_ADAPTER = "partnerships.second_factor.Adapter"
+MFA_FORMS = {
+    "authenticate": "partnerships.forms.second_factor.AuthenticateForm",
+    "reauthenticate": "partnerships.forms.second_factor.ReauthenticateForm",
+    "activate_totp": "partnerships.forms.second_factor.ActivateForm",
+}
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_TOTP_ISSUER = "Popis spolupráce"
+MFA_TOTP_TOLERANCE = 1  # whoever starts typing in the code's last second still gets in
+MFA_RECOVERY_CODES_SHOW_ONCE = True
+MFA_ALLOW_UNVERIFIED_EMAIL = True  # the address is the invited one, there is no other to verify
+SITE_ADMIN_SECOND_FACTOR_REQUIRED = env.bool("SITE_ADMIN_SECOND_FACTOR_REQUIRED", not DEBUG)
+AGENCY_SECOND_FACTOR_REQUIRED = env.bool("AGENCY_SECOND_FACTOR_REQUIRED", False)
+
+# OpenID Connect: off, and without an address, unless a provider is named.
+SOCIALACCOUNT_ADAPTER = "partnerships.openid.Adapter"
+OIDC_SERVER_URL = env.str("OIDC_SERVER_URL", "")
+OIDC_CLIENT_ID = env.str("OIDC_CLIENT_ID", "")
+OIDC_CLIENT_SECRET = env.str("OIDC_CLIENT_SECRET", "")
+OIDC_NAME = env.str("OIDC_NAME", "účet organizace")
+
+# Sessions end after this time without a click, and after SESSION_COOKIE_AGE whatever happens.
+SESSION_IDLE_SECONDS = env.int("SESSION_IDLE_SECONDS", 30 * 60)
 SESSION_COOKIE_AGE = 12 * 60 * 60
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"

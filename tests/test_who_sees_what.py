@@ -28,8 +28,17 @@ ACCOUNT_PAGES = {
     "account_reset_password_from_key_done": (200, 200),
     "account_reset_password_from_key": (200, 200),
     "usersessions_list": (302, 200),
+    "session_end": (302, 405),
+    "account_reauthenticate": (302, 200),
+    "mfa_index": (302, 200),
+    "mfa_authenticate": (302, 302),  # without a password just typed, it is not its turn
+    "mfa_reauthenticate": (302, 302),  # without a code, the password asks
+    "mfa_activate_totp": (302, 302),  # the password once more first
+    "mfa_deactivate_totp": (302, 404),
+    "mfa_view_recovery_codes": (302, 404),
+    "mfa_generate_recovery_codes": (302, 302),
 }
-ACCOUNT_ARGS = {"account_reset_password_from_key": ["1", "spatny-klic"]}
+ACCOUNT_ARGS = {"account_reset_password_from_key": ["1", "spatny-klic"], "session_end": [1]}
 
 
 def all_urls(patterns, namespace=""):

@@ -6,6 +6,8 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
+from partnerships.allauth_adapter import address_of
+
 require_form = require_http_methods(["GET", "HEAD", "POST"])
 PAGE_SIZE = 25
 
@@ -47,4 +49,4 @@ def allowed_if(check):
 
 def invitation_links(request):
     """token -> the address that the mail carries."""
-    return lambda token: request.build_absolute_uri(reverse("partnerships:invitation_open", args=[token]))
+    return lambda token: address_of(request, reverse("partnerships:invitation_open", args=[token]))
