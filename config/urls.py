@@ -21,7 +21,7 @@ for unused in (Group, EmailAddress, UserSession, Authenticator, SocialAccount, S
 # Only what the site uses of allauth: an address that does not exist can't be attacked.
 account_urls = [
     path("prihlaseni/", sign_in.login, name="account_login"),
-    path("odhlaseni/", account.logout, name="account_logout"),
+    path("odhlaseni/", sign_in.logout, name="account_logout"),
     path("neaktivni/", account.account_inactive, name="account_inactive"),
     path("registrace/", account.signup, name="account_signup"),  # says that accounts are made by the agency
     path("overeni/", account.reauthenticate, name="account_reauthenticate"),

@@ -8,6 +8,7 @@ from partnerships.views import (
     documents,
     handover,
     invitations,
+    second_factor,
     units,
 )
 
@@ -34,6 +35,7 @@ urlpatterns = [
     path("sprava/ucty/<int:pk>/upravit/", accounts.user_edit, name="user_edit"),
     path("sprava/ucty/<int:pk>/deaktivovat/", accounts.user_deactivate, name="user_deactivate"),
     path("sprava/ucty/<int:pk>/aktivovat/", accounts.user_reactivate, name="user_reactivate"),
+    path("sprava/ucty/<int:pk>/druhe-overeni/", second_factor.user_second_factor, name="user_second_factor"),
     path("sprava/ucty/<int:pk>/pristup/", accounts.access_add, name="access_add"),
     path("sprava/ucty/<int:pk>/pozvat/", accounts.invitation_send, name="invitation_send"),
     path(

@@ -29,6 +29,8 @@ ACCOUNT_VISITS = (
     ("account_change_password", "manager"),
     ("account_logout", "manager"),
     ("usersessions_list", "manager"),
+    ("mfa_index", "manager"),
+    ("account_reauthenticate", "manager"),
     ("start", "director"),
     ("start", "site_admin"),
     ("partnerships:unit_list", "director"),

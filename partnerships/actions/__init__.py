@@ -30,6 +30,7 @@ from partnerships.actions.invitations import (
     withdraw_invitation,
 )
 from partnerships.actions.people import create_person, end_role, hold_role, record_holding
+from partnerships.actions.second_factor import remove_second_factor
 from partnerships.actions.transactions import action, locked
 from partnerships.actions.units import create_unit, edit_unit
 
@@ -61,6 +62,7 @@ __all__ = [
     "reactivate",
     "record_holding",
     "record_seat",
+    "remove_second_factor",
     "store_document",
     "withdraw_invitation",
 ]

@@ -11,6 +11,7 @@ from partnerships.access import can_administer
 from partnerships.forms import AccessForm, AccountFilter, AccountForm
 from partnerships.handover import HANDED_ROLES
 from partnerships.models import Handover, Invitation, Membership, Notification, TerritorialUnit, User
+from partnerships.second_factor import has_second_factor
 from partnerships.views.pages import (
     PAGE_SIZE,
     allowed_if,
@@ -68,6 +69,7 @@ def user(request, pk):
         "invitation": Invitation.objects.administered_by(request.user).open().filter(user=account).first(),
         "can_be_invited": account.state in INVITABLE,
         "is_self": account == request.user,
+        "has_second_factor": has_second_factor(account),
     }
     return render(request, "partnerships/accounts/user.html", context)
 

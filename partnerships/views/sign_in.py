@@ -37,6 +37,7 @@ class LoginView(account.LoginView):
 
 
 login = login_not_required(LoginView.as_view())
+logout = login_not_required(account.LogoutView.as_view())  # also for who gives up between the two factors
 
 
 def password_change(request):

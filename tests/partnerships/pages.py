@@ -36,6 +36,7 @@ PAGES = {
     "partnerships:user_edit": Page(account, get=SITE_ADMIN, post=SITE_ADMIN),
     "partnerships:user_deactivate": Page(account, get=SITE_ADMIN, post=SITE_ADMIN),
     "partnerships:user_reactivate": Page(account, get=SITE_ADMIN, post=SITE_ADMIN),
+    "partnerships:user_second_factor": Page(account, get=SITE_ADMIN, post=SITE_ADMIN),
     "partnerships:access_add": Page(account, get=SITE_ADMIN, post=SITE_ADMIN),
     "partnerships:access_end": Page(access_of("manager"), get=SITE_ADMIN, post=SITE_ADMIN),
     "partnerships:invitation_send": Page(account, post=SITE_ADMIN),
