@@ -1,10 +1,11 @@
 """The site admin's repair room: accounts, access and vocabularies. What has an action elsewhere is only read."""
 
 from allauth.account.decorators import secure_admin_login
-from django import forms
 from django.contrib import admin
 
 from partnerships.models import (
+    Handover,
+    Invitation,
     Membership,
     Notification,
     Person,
@@ -46,7 +47,7 @@ class ThematicAreaAdmin(ReadOnly):
 
 
 @admin.register(TerritorialUnit)
-class TerritorialUnitAdmin(Kept):
+class TerritorialUnitAdmin(ReadOnly):
     list_display = ["name", "unit_type", "ico", "region"]
     list_filter = ["region"]
     search_fields = ["name", "ico"]
@@ -59,28 +60,12 @@ class PersonAdmin(ReadOnly):
     search_fields = ["last_name"]
 
 
-class UserForm(forms.ModelForm):
-    """No password: the person sets it through the link of „Obnovení hesla“."""
-
-    class Meta:
-        model = User
-        fields = ["email", "name", "agency_role", "region", "is_site_admin", "is_active"]
-
-    def clean_email(self):
-        return self.cleaned_data["email"].lower()
-
-    def save(self, commit=True):
-        if self.instance.pk is None:
-            self.instance.set_unusable_password()
-        return super().save(commit)
-
-
 @admin.register(User)
-class UserAdmin(Kept):
-    form = UserForm
+class UserAdmin(ReadOnly):
     list_display = ["email", "name", "agency_role", "is_site_admin", "is_active"]
     list_filter = ["agency_role", "is_active"]
     search_fields = ["email", "name"]
+    fields = ["email", "name", "person", "agency_role", "region", "is_site_admin", "is_active", "last_login"]
 
 
 @admin.register(Membership)
@@ -96,8 +81,24 @@ class MembershipAdmin(Kept):
         return ["user", "unit", "role"] if obj else []
 
     def save_model(self, request, obj, form, change):
+        if not change:
+            obj.created_by = request.user
         obj.ended_by = request.user if obj.ended_at else None
         super().save_model(request, obj, form, change)
+
+
+@admin.register(Invitation)
+class InvitationAdmin(ReadOnly):
+    list_display = ["user", "created_at", "created_by", "expires_at", "used_at", "withdrawn_at"]
+    list_select_related = ["user", "created_by"]
+    search_fields = ["user__email"]
+    exclude = ["fingerprint"]
+
+
+@admin.register(Handover)
+class HandoverAdmin(ReadOnly):
+    list_display = ["unit", "leaver", "successor", "starts_on", "by", "at"]
+    list_select_related = ["unit", "leaver", "successor", "by"]
 
 
 @admin.register(Notification)

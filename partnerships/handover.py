@@ -10,6 +10,7 @@ from django.db.models import Q, QuerySet
 
 from partnerships.czech import format_date
 from partnerships.models import Membership, Person, RoleHolding, Seat, TerritorialUnit, User
+from partnerships.models.accounts import by_surname
 from partnerships.vocabulary import UnitRole
 
 HANDED_ROLES = frozenset({UnitRole.MANAGER, UnitRole.DEPUTY, UnitRole.REPRESENTATIVE})
@@ -52,14 +53,14 @@ def agenda_of(unit: TerritorialUnit, leaver: User) -> Agenda:
 
 def leavers_of(unit: TerritorialUnit) -> QuerySet[User]:
     held = unit.memberships.active().filter(role__in=HANDED_ROLES)
-    return User.objects.active().filter(pk__in=held.values("user")).order_by("name", "pk")
+    return User.objects.active().filter(pk__in=held.values("user")).order_by(*by_surname("name"))
 
 
 def successors_of(unit: TerritorialUnit, leaver: User) -> QuerySet[User]:
     """People with an account in the unit, also a former one: handing back is a handover like any other."""
     known = unit.memberships.filter(role__in=UNIT_SIDE).values("user")
     able = User.objects.active().filter(agency_role="", is_site_admin=False)
-    return able.filter(pk__in=known).exclude(pk=leaver.pk).order_by("name", "pk")
+    return able.filter(pk__in=known).exclude(pk=leaver.pk).order_by(*by_surname("name"))
 
 
 # --- Sentences --------------------------------------------------------------------------------------------

@@ -1,5 +1,6 @@
 import re
 
+from django.contrib.auth.password_validation import MinimumLengthValidator
 from django.core.exceptions import ValidationError
 from localflavor.cz.forms import CZICNumberField
 
@@ -17,3 +18,10 @@ def validate_ico(value: str) -> None:
 def validate_postal_code(value: str) -> None:
     if not re.fullmatch(r"[0-9]{5}", value):
         raise ValidationError("PSČ má pět číslic, například 430 01.")
+
+
+class PasswordLengthValidator(MinimumLengthValidator):
+    """Django's own sentence about a short password has no Czech translation in 5.2."""
+
+    def get_error_message(self):
+        return f"Heslo je příliš krátké. Musí mít aspoň {self.min_length} znaků."

@@ -40,7 +40,7 @@ def hand_over(
     seats = [one for one in agenda.seats if one in seats]
     moved = sentences(agenda, successor.name, starts_on=starts_on, holdings=holdings, seats=seats)
     _move_access(agenda, successor, by=by, now=now)
-    _move_offices(agenda, successor, starts_starts_on=starts_on, holdings=holdings, seats=seats)
+    _move_offices(agenda, successor, starts_on=starts_on, holdings=holdings, seats=seats)
     handover = Handover(
         unit=unit, leaver=leaver, successor=successor, starts_on=starts_on, by=by, at=now, moved=moved
     )

@@ -1,12 +1,13 @@
 import django_filters
 from django import forms
-from django.db.models import Exists, F, OuterRef, Value
+from django.db.models import Exists, F, OuterRef, TextField, Value
 from django.db.models.functions import Concat
 from django.utils import timezone
 
 from partnerships.database import matching
 from partnerships.forms.dates import CzechDateField
 from partnerships.models import Membership, Region, TerritorialUnit, User
+from partnerships.models.accounts import by_surname
 from partnerships.vocabulary import AccountState, AgencyRole, UnitRole
 
 SITE_ADMIN = "spravce"
@@ -38,7 +39,8 @@ class AccountFilter(django_filters.FilterSet):
         fields = []
 
     def by_name(self, queryset, name, value):
-        return matching(queryset.alias(who=Concat(F("name"), Value(" "), F("email"))), "who", value)
+        who = Concat(F("name"), Value(" "), F("email"), output_field=TextField())
+        return matching(queryset.alias(who=who), "who", value)
 
     def by_role(self, queryset, name, value):
         if value == SITE_ADMIN:
@@ -62,7 +64,7 @@ class AccountForm(forms.ModelForm):
         help_texts = {
             "name": "Jméno a příjmení s tituly, například Mgr. Jana Nová, Ph.D.",
             "email": "Slouží k přihlášení a chodí na něj pozvánka.",
-            "agency_role": "Lidem z obce nechte prázdné; roli v územním celku dostanou na stránce účtu.",
+            "agency_role": "Lidem z územních celků nechte prázdné; roli v územním celku dostanou na stránce účtu.",
             "region": "Jen u vedoucí/ho regionálního pracoviště.",
         }
 
@@ -101,7 +103,7 @@ class ConsultantForm(forms.Form):
 
     def __init__(self, *args, consultants, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["consultant"].queryset = consultants.order_by("name", "pk")
+        self.fields["consultant"].queryset = consultants.order_by(*by_surname("name"))
 
 
 class EndConsultantForm(forms.Form):

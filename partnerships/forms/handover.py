@@ -12,9 +12,9 @@ class RowsField(forms.ModelMultipleChoiceField):
 
     widget = forms.CheckboxSelectMultiple
 
-    def __init__(self, label, rows):
+    def __init__(self, label, rows, *related):
         chosen = [row.pk for row in rows]
-        queryset = rows[0]._meta.model._default_manager.filter(pk__in=chosen)
+        queryset = rows[0]._meta.model._default_manager.filter(pk__in=chosen).select_related(*related)
         super().__init__(queryset, label=label, required=False, initial=chosen)
 
 
@@ -43,11 +43,15 @@ class HandoverForm(NewPersonMixin):
     def __init__(self, *args, agenda: Agenda, **kwargs):
         super().__init__(*args, **kwargs)
         self.agenda = agenda
-        self.fields["successor"].queryset = successors_of(agenda.unit, agenda.leaver)
+        successors = successors_of(agenda.unit, agenda.leaver)
+        self.fields["successor"].queryset = successors
+        self.fields["holder"].initial = self.KNOWN if successors else self.NEW
         if agenda.holdings:
-            self.fields["holdings"] = RowsField("Role, které předat", agenda.holdings)
+            self.fields["holdings"] = RowsField("Role, které předat", agenda.holdings, "person", "deputy")
         if agenda.seats:
-            self.fields["seats"] = RowsField("Místa v partnerství, která předat", agenda.seats)
+            self.fields["seats"] = RowsField(
+                "Místa v partnerství, která předat", agenda.seats, "organisation"
+            )
 
     def clean(self):
         data = super().clean()

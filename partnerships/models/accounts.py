@@ -4,7 +4,7 @@ import pghistory
 from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.db import models
-from django.db.models import Case, F, OuterRef, Q, Subquery, Value, When
+from django.db.models import Case, F, Func, OuterRef, Q, Subquery, Value, When
 from django.db.models.functions import Lower
 from django.utils import timezone
 
@@ -12,6 +12,13 @@ from partnerships.database import CzechSortKey
 from partnerships.models.people import Person
 from partnerships.models.units import OfVisibleUnit, Region, TerritorialUnit
 from partnerships.vocabulary import AccountState, AgencyRole, UnitRole
+
+
+def by_surname(field: str) -> list:
+    """How Czech lists of people run; titles before and after the name don't count."""
+    name = Func(F(field), Value(",.*$"), Value(""), function="regexp_replace")
+    surname = Func(name, Value("^.* "), Value(""), function="regexp_replace", output_field=models.TextField())
+    return [CzechSortKey(surname), CzechSortKey(F(field)), "pk"]
 
 
 class UserQuerySet(models.QuerySet):
@@ -51,7 +58,7 @@ class UserQuerySet(models.QuerySet):
             self.with_state(now)
             .select_related("region")
             .prefetch_related(models.Prefetch("memberships", held, to_attr="held"))
-            .order_by(CzechSortKey(F("name")), "pk")
+            .order_by(*by_surname("name"))
         )
 
 
@@ -150,9 +157,9 @@ class MembershipQuerySet(OfVisibleUnit):
         return self.filter(ended_at=None)
 
     def for_list(self):
-        return self.select_related("user", "unit", "created_by").order_by(
-            "role", CzechSortKey(F("user__name")), "pk"
-        )
+        rank = Case(*(When(role=role, then=Value(place)) for place, role in enumerate(UnitRole)))
+        rows = self.select_related("user", "unit", "created_by")
+        return rows.order_by("unit__name_sort", rank, *by_surname("user__name"))
 
 
 @pghistory.track()
