@@ -9,6 +9,7 @@ from agreements.forms.sections import PLAUSIBLE, FieldsForm, ReasonForm, Revisio
 from agreements.models import PartnershipOpinion
 from partnerships.forms import CzechDateField
 
+NOT_CHOSEN = "nevybráno"
 IN_FUTURE = "Toto datum teprve přijde. Zapište skutečné datum, nebo nechte pole prázdné."
 
 
@@ -23,6 +24,8 @@ class PartForm(FieldsForm):
         self.name, self.today = name, today
         for field in self.fields.values():
             field.required = False
+            if getattr(field, "choices", None):
+                field.choices = [(value, label if value else NOT_CHOSEN) for value, label in field.choices]
 
     @property
     def label(self) -> str:
@@ -61,7 +64,7 @@ class SignatureForm(PartForm):
         fields = PARTS["signature_unit"].fields
         labels = {"place_text": "Místo", "function_text": "Jméno a funkce"}
         help_texts = {
-            "place_text": "I s předložkou, například V Jihlavě.",
+            "place_text": "I s předložkou, například V Praze.",
             "function_text": "Jak stojí pod podpisem.",
         }
 

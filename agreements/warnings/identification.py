@@ -68,7 +68,7 @@ def of_project(version: AgreementVersion, today: date) -> Found:
     if project.end_date is None:
         text = (
             "Datum ukončení projektu není zadáno, proto nelze určit, do kdy trvá závazek vzdělávání a garance "
-            "podpory."
+            "podpory. Zadá ho správce aplikace."
         )
         yield "project_end_blank", "project", text
         return
