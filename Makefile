@@ -40,6 +40,7 @@ check: lint  ## everything that needs no test: code, imports, templates, migrati
 
 lock: setup-test  ## newest allowed versions stay as they are; delete a line to let it move
 	$(UV) pip compile pyproject.toml --group local --group dev $(LOCK_OPTIONS) -o requirements.lock
+	$(UV) pip compile pyproject.toml --group backup --constraints requirements.lock $(LOCK_OPTIONS) -o requirements-production.lock
 	echo uv | $(UV) pip compile - $(LOCK_OPTIONS) -o config/bootstrap.lock
 
 UV = $$(test -x .local/tools/bin/uv && echo .local/tools/bin/uv || echo uv)
