@@ -8,7 +8,7 @@ from django.db import models, transaction
 from django.db.models import F
 
 from agreements.models import AgreementVersion, SectionRevision
-from agreements.queries import stored_values
+from agreements.queries import revision_of, stored_values
 from agreements.vocabulary import Section
 from partnerships.models import User
 
@@ -74,7 +74,7 @@ def saving(
             raise FrozenVersion
         if not is_first:
             raise StaleSection(
-                stored_values(version, section, activity_key), SectionRevision.objects.get(**place).revision
+                stored_values(version, section, activity_key), revision_of(version, section, activity_key)
             )
         yield locked
 

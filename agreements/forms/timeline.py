@@ -88,11 +88,10 @@ class StepFormSet(RowFormSet):
 
     def is_valid(self) -> bool:
         steps_are_valid = super().is_valid()
-        # every part is asked, so that all faults are shown at once
+        # every part is asked, so that all faults are shown at once and rows of a deleted step count as seen
         parts_are_valid = [
-            part.is_valid()
+            part.is_valid() or self._should_delete_form(form)
             for form in self.forms
-            if not self._should_delete_form(form)
             for part in form.parts.values()
         ]
         return steps_are_valid and all(parts_are_valid)

@@ -97,3 +97,15 @@ def test_rows_that_did_not_come_are_not_deleted(client, version, manager):
 
     assert ScheduleTerm.objects.count() == 1
     assert revision_of(version, Section.TIMELINE, stored.key) == 1
+
+
+def test_step_with_rows_is_deleted_with_them(client, version, manager):
+    client.post(reverse("agreements:activity_add", args=[version.pk]), activity(ONE_STEP))
+    url = reverse("agreements:activity_edit", args=[version.pk, Activity.objects.get().key])
+    opened = sent_by_browser(client.get(url))
+
+    response = client.post(url, {**opened, "steps-0-DELETE": "on"})
+
+    assert response.status_code == 302
+    assert not ActivityStep.objects.exists()
+    assert not ScheduleTerm.objects.exists()
