@@ -33,7 +33,7 @@ def timetable() -> list[Due]:
 
 
 class Lock:
-    """Held by a connection of its own: one from the pool would be given away with the lock on it."""
+    """Held by a connection of its own: Django closes those that commands use."""
 
     def __init__(self):
         self.connection = None
@@ -55,9 +55,8 @@ class Lock:
 
 
 def lone_connection(**parameters) -> psycopg.Connection:
-    """Outside the pool; `parameters` of libpq go before those of the settings."""
+    """Nobody else's; `parameters` of libpq go before those of the settings."""
     database = connections["default"].copy()
-    database.settings_dict["OPTIONS"].pop("pool", None)
     connection = database.get_new_connection({**database.get_connection_params(), **parameters})
     connection.autocommit = True
     return connection

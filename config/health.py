@@ -36,7 +36,7 @@ def ready(request: HttpRequest) -> JsonResponse:
 
 
 def _database_answers() -> bool:
-    """By a connection of its own: waiting for one from the pool would outlast whoever asks."""
+    """By a connection of its own, with less patience than the pages have."""
     try:
         with lone_connection(connect_timeout=PATIENCE_SECONDS) as connection:
             connection.execute("SELECT 1")

@@ -138,7 +138,6 @@ def migrate(url: str) -> None:
         **os.environ,
         "DEBUG": "1",
         "DATABASE_URL": url,
-        "DATABASE_POOL_OFF": "1",
         "DJANGO_SETTINGS_MODULE": "config.settings",
     }
     for command in (["migrate", "--skip-checks"], ["createcachetable"]):
@@ -218,7 +217,6 @@ class LiveWorker:
             "DATABASE_URL": self.database_url,
             "DJANGO_SETTINGS_MODULE": "config.settings",
         }
-        del environment["DATABASE_POOL_OFF"]
         self.process = spawn(
             [sys.executable, *REPORTS, "--queues=celery,reports", "--loglevel=INFO"],
             log=self.log,

@@ -19,7 +19,6 @@ os.environ.update(
     SECRET_KEY="test-" + "0" * 50,
     REDIS_URL=f"unix://{RUN_DIR}/valkey.sock",  # answers only while the fixture `broker` is in use
     MEDIA_ROOT=str(RUN_DIR / "media"),
-    DATABASE_POOL_OFF="1",
     JOB_HEARTBEAT_SECONDS=str(10 / SPEED_UP),
     JOB_STALE_SECONDS=str(60 / SPEED_UP),
     JOB_REQUEUE_SECONDS=str(30 / SPEED_UP),

@@ -11,7 +11,7 @@ def run(command: list[str]) -> int:
     cluster = start_cluster()
     try:
         with database_clone(cluster.url("postgres"), cluster.template) as url:
-            environment = {**os.environ, "DEBUG": "1", "DATABASE_URL": url, "DATABASE_POOL_OFF": "1"}
+            environment = {**os.environ, "DEBUG": "1", "DATABASE_URL": url}
             return subprocess.run(command, env=environment, check=False).returncode
     finally:
         cluster.stop()

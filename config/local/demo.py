@@ -92,7 +92,7 @@ class Demo:
             [sys.executable, "manage.py", *arguments],
             log=log,
             dies_with=signal.SIGTERM,
-            env={**self.environment, "DATABASE_POOL_OFF": "1", **environment},
+            env={**self.environment, **environment},
             cwd=self.clone,
         )
         try:

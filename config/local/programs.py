@@ -13,12 +13,11 @@ class Part:
     name: str
     argv: tuple
     processes: int
-    pool_size: int  # connections of one process
+    connections: int  # to the database, of one process at most
 
     def program(self, *, logs: Path, environment: dict, folder: Path, guard: Guard) -> Program:
         log = logs / f"{self.name.lower()}.log"
         log.write_text("")
-        environment = {**environment, "DATABASE_POOL_SIZE": str(self.pool_size)}
         return Program(self.name, [sys.executable, *self.argv], log, environment, folder, guard)
 
 
@@ -38,9 +37,9 @@ def site(port: int) -> list[Part]:
     granian = ("-m", "granian", "--interface", "wsgi", "--host", "127.0.0.1", "--port", str(port), "--no-ws")
     sizes = ("--workers", "2", "--blocking-threads", "4")
     return [
-        Part("Web", (*granian, *sizes, "config.wsgi:application"), processes=2, pool_size=8),
-        # the work and its heartbeat
-        Part("Tisk", REPORTS, processes=2, pool_size=2),
-        Part("Maily", MAILS, processes=1, pool_size=2),
-        Part("Hodiny", ("manage.py", "clock"), processes=1, pool_size=2),
+        # a thread has its own, and one more while it is asked for its health
+        Part("Web", (*granian, *sizes, "config.wsgi:application"), processes=2, connections=8),
+        Part("Tisk", REPORTS, processes=2, connections=2),  # the work and its heartbeat
+        Part("Maily", MAILS, processes=1, connections=1),
+        Part("Hodiny", ("manage.py", "clock"), processes=1, connections=2),  # commands and its lock
     ]

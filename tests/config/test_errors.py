@@ -50,7 +50,7 @@ def test_lost_database_says_when_to_come_back(failing):
 
 def test_next_request_after_a_lost_database_is_served(failing):
     failing.get("/database_gone/")
-    connection.close()  # what the pool's health check does in a real process
+    connection.close()  # what the health check does in a real process
     assert failing.get(reverse("account_login")).status_code == 200
 
 

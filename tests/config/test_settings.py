@@ -9,12 +9,12 @@ from tests.cluster import REPO
 GOOD_KEY = "k3-" + "abcdefghijklmnopqrstuvwxyz" * 2
 
 
-def start(**environment):
+SHOW = "from django.conf import settings as s; s.DEBUG; print(s.DATABASES['default'], s.CELERY_BROKER_URL)"
+
+
+def start(show=SHOW, **environment):
     """The settings in a process of their own, with nothing of this one's environment."""
     clean = {"PATH": os.environ["PATH"], "DJANGO_SETTINGS_MODULE": "config.settings"}
-    show = (
-        "from django.conf import settings as s; s.DEBUG; print(s.DATABASES['default'], s.CELERY_BROKER_URL)"
-    )
     return subprocess.run(
         [sys.executable, "-c", show],
         cwd=REPO,
@@ -48,7 +48,7 @@ def test_environment_wins_over_the_file(tmp_path):
     assert "'USER': 'given'" in start(ENV_FILE=str(file), DATABASE_URL="postgres://given@h/popis").stdout
 
 
-def test_options_in_the_database_address_are_kept_beside_the_pool():
+def test_options_in_the_database_address_are_kept_beside_ours():
     shown = start(DEBUG="1", DATABASE_URL="postgres://u@/popis?host=/tmp/popis-x").stdout
     assert "'host': '/tmp/popis-x'" in shown
-    assert "'pool'" in shown
+    assert "'connect_timeout'" in shown

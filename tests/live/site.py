@@ -52,7 +52,6 @@ class LiveSite:
             "LOG_JSON": "0",
             "PYTHONUNBUFFERED": "1",
         }
-        del environment["DATABASE_POOL_OFF"]
         self.parts = {"PostgreSQL": self.cluster.server, "Valkey": self.valkey}
         for part in parts_of_site(self.port):
             self.parts[part.name] = part.program(

@@ -9,6 +9,7 @@ from partnerships.models import Notification
 from reporting import jobs
 from reporting.lifecycle import JobState
 from tests.factories import UserFactory
+from tests.live import NAME_OF_PARENT
 from tests.live.poison import DEADLY_ADDRESS
 from tests.live.site import gone
 from tests.reporting.faults import (
@@ -69,7 +70,7 @@ def test_worker_asked_to_end_finishes_its_report_first(site, record_property):
 
     assert process.returncode == 0
     assert (now(job).state, now(job).attempts) == (JobState.DONE, 1)
-    until(lambda: site.pid("Tisk") != process.pid, 10)
+    until(lambda: site.parts["Tisk"].process not in (None, process), 10)
 
 
 def test_report_that_always_kills_is_given_up_and_told_and_others_dont_wait(site, record_property):
@@ -91,6 +92,14 @@ def test_report_that_always_kills_is_given_up_and_told_and_others_dont_wait(site
     assert (now(poison).attempts, now(poison).error) == (3, jobs.INTERRUPTED)
     assert jobs.INTERRUPTED in site.get(f"/ulohy/{poison.key}/", poison.requested_by).text
     assert told(poison.requested_by) == told(admin) == 1
+
+
+def test_children_leave_the_connection_of_their_parent_alone(site):
+    """Each forked child inherits it; used or closed there, it would break here. Two workers, two parents."""
+    seconds_until_in(asked(), JobState.DONE, scaled(60))
+
+    last_queries = "SELECT query FROM pg_stat_activity WHERE application_name = 'parent'"
+    assert site.cluster.server.execute(last_queries) == [(NAME_OF_PARENT,), (NAME_OF_PARENT,)]
 
 
 def told(user) -> int:
