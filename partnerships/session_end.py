@@ -2,7 +2,6 @@
 
 import time
 
-from allauth.usersessions.internal.flows.sessions import end_other_sessions
 from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.contrib import messages
@@ -61,4 +60,5 @@ def note_start(sender, request, **kwargs) -> None:
 def end_elsewhere(sender, request, user, **kwargs) -> None:
     """Receives the changes of a second factor: whoever is signed in elsewhere may be why it changed."""
     request.session.pop(KNOWN_TO_HAVE_ONE, None)
-    end_other_sessions(request, user)
+    for session in UserSession.objects.filter(user=user).exclude(session_key=request.session.session_key):
+        session.end()
