@@ -20,10 +20,11 @@ from planning.models import Commitment
 class Candidate:
     commitment: Commitment
     term: ScheduleTerm  # with its step and activity
+    unit_name: str = ""  # said where commitments of several units stand together
 
     @property
     def label(self) -> str:
-        return " – ".join(filter(None, [self.term.step.activity.name, self.term.raw_text]))
+        return " – ".join(filter(None, [self.unit_name, self.term.step.activity.name, self.term.raw_text]))
 
     @property
     def is_obvious(self) -> bool:
@@ -48,16 +49,17 @@ def candidates(
     units: Iterable[TerritorialUnit], kind: EventKind, *, discusses_fulfilment: bool = False
 ) -> list[Candidate]:
     """In the order of the timeline, two queries."""
+    units = list(units)
     terms = (
-        ScheduleTerm.objects.filter(version__agreement__unit__in=list(units), version__state=State.IN_FORCE)
-        .select_related("step__activity", "version")
+        ScheduleTerm.objects.filter(version__agreement__unit__in=units, version__state=State.IN_FORCE)
+        .select_related("step__activity", "version__agreement__unit")
         .order_by("version", "step__activity__position", "step__position", "position", "pk")
     )
     event = OfKind(kind, discusses_fulfilment)
     fitting = [term for term in terms if kind_fits(event, term)]
     commitments = commitments_by_term(fitting)
     return [
-        Candidate(commitments[place], term)
+        Candidate(commitments[place], term, term.version.agreement.unit.name if len(units) > 1 else "")
         for term in fitting
         if (place := (term.version.agreement_id, term.key)) in commitments
     ]

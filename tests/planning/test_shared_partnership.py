@@ -249,6 +249,15 @@ def test_commitment_of_the_other_unit_can_be_neither_ticked_nor_seen(client, sec
     assert not event.fulfilments.exists()
 
 
+def test_commitments_of_two_units_are_told_apart(client, first, second, event, here):
+    MembershipFactory(user=here, unit=second.unit, role=UnitRole.MANAGER)
+    client.force_login(here)
+
+    page = client.get(reverse("planning:event", args=[event.pk])).context["page"]
+
+    assert [link.label.split(" – ")[0] for link in page.links] == [first.unit.name, second.unit.name]
+
+
 def test_discussing_a_report_is_only_proposed_to_the_other_unit(first, here):
     versions = [draft(), draft()]
     for version in versions:
