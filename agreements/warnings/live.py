@@ -11,8 +11,7 @@ from agreements.lifecycle import State
 from agreements.models import Agreement, AgreementVersion
 from agreements.vocabulary import Section
 from agreements.warnings.warning import Found
-from partnerships.models import LocalPartnership, Seat
-from partnerships.structure import RoleLine, roles_on
+from partnerships.models import LocalPartnership, RoleHolding, Seat
 from partnerships.vocabulary import GroupStatus, OrganisationType
 
 
@@ -20,7 +19,7 @@ from partnerships.vocabulary import GroupStatus, OrganisationType
 class Live:
     """What is recorded on the day; five queries however much there is."""
 
-    roles: tuple[RoleLine, ...]
+    holdings: tuple[RoleHolding, ...]
     partnerships: tuple[LocalPartnership, ...]
     seats: tuple[Seat, ...]
     others: tuple[Agreement, ...]  # of the unit and of the same kind
@@ -31,7 +30,9 @@ def live_of(version: AgreementVersion, *, today: date) -> Live:
     partnerships = tuple(agreement.unit.partnerships.prefetch_related("groups"))
     others = Agreement.objects.filter(unit=agreement.unit_id, kind=agreement.kind).exclude(pk=agreement.pk)
     return Live(
-        roles=roles_on(agreement.unit, today),
+        holdings=tuple(
+            RoleHolding.objects.on(today).filter(unit=agreement.unit_id).select_related("person", "deputy")
+        ),
         partnerships=partnerships,
         seats=tuple(Seat.objects.on(today).filter(partnership__in=partnerships)) if partnerships else (),
         others=tuple(others.with_current_version().select_related("memorandum")),
@@ -65,9 +66,8 @@ def _same_memorandum(one, other) -> bool:
 
 def _of_holders(version, live: Live) -> Found:
     """Names are compared without titles and diacritics: the sources write one person in two ways."""
-    holders = {line.role: [one for one in line.current if not one.valid_to] for line in live.roles}
     for row in version.role_assignments.all():
-        now = holders.get(row.role) or []
+        now = [one for one in live.holdings if one.role == row.role]
         heading = version.template.headings.get(f"role:{row.role}") or row.get_role_display()
         names = {name_key(f"{one.person.first_name} {one.person.last_name}") for one in now if one.person}
         stated = "neobsazenou pozici" if row.is_vacant else f"„{row.name_text}“"

@@ -86,9 +86,10 @@ def test_vacancy_filled_since_and_post_emptied_since(version):
     assert found(version) == [("role_holder_differs", Section.ROLES)]
 
 
-def test_role_nobody_recorded_is_the_units_own_warning(version):
+def test_former_and_coming_holders_are_no_difference(version):
     stated(version, name_text="Jana Nová")
     holder(version, valid_to=date(2020, 1, 1))
+    holder(version, valid_from=date(2027, 1, 1))
 
     assert found(version) == []
 
