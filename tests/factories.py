@@ -119,7 +119,7 @@ def member(unit, role=UnitRole.MANAGER, **fields):
 class InvitationFactory(Factory):
     """`token` is what the link carries; only its fingerprint is stored."""
 
-    user = factory.SubFactory(UserFactory, password=factory.django.Password(None))
+    user = factory.SubFactory(UserFactory, password=None)
     fingerprint = factory.LazyAttribute(lambda row: hashlib.sha256(row.token.encode()).hexdigest())
     created_by = factory.SubFactory(UserFactory)
     expires_at = factory.LazyFunction(lambda: timezone.now() + timedelta(days=7))
