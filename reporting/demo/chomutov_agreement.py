@@ -63,7 +63,7 @@ PARTNERSHIP = {
     "groups_text": (
         "Dle potřeby mohou být ustanoveny dílčí pracovní skupiny, hlavně pro plánování a implementaci opatření:"
     ),
-    "members_text": "Složení Lokálního partnerství (další dle potřeby a domluvy s LP):",
+    "members_text": "Členové (další dle potřeby a domluvy s LP):",
     "competences_text": "Lokální partnerství projednává zejména:",
 }
 GROUPS = ["Osoby v krizi, bydlení, bezpečnost, dluhy", "Rodina, děti, mládež, zdraví"]

@@ -26,11 +26,17 @@ FUNCTIONS = [
     ("zástupce základních škol", OrganisationType.SCHOOL),
     ("zástupce majitelů domů v sociálně vyloučených lokalitách", OrganisationType.HOUSING_OWNER),
 ]
-IN_GROUP = [
-    ("velitel městské policie", OrganisationType.CITY_POLICE),
-    ("terénní sociální pracovnice", OrganisationType.CITY_OFFICE),
-    ("mentor asistentů prevence kriminality", OrganisationType.CITY_OFFICE),
-]
+IN_GROUPS = {
+    "bydlení": [
+        ("pracovnice bytového úseku", OrganisationType.CITY_OFFICE),
+        ("terénní sociální pracovnice", OrganisationType.CITY_OFFICE),
+    ],
+    "prevence kriminality": [
+        ("velitel městské policie", OrganisationType.CITY_POLICE),
+        ("terénní sociální pracovnice", OrganisationType.CITY_OFFICE),
+        ("mentor asistentů prevence kriminality", OrganisationType.CITY_OFFICE),
+    ],
+}
 
 
 def write_partnership(unit: TerritorialUnit, *, by: User, people: dict[str, Person]) -> LocalPartnership:
@@ -65,8 +71,9 @@ def write_partnership(unit: TerritorialUnit, *, by: User, people: dict[str, Pers
         seat(organisation_type, function_text="zástupce", organisation=organisation)
     for function, organisation_type in FUNCTIONS:
         seat(organisation_type, function_text=function)
-    for function, organisation_type in IN_GROUP:
-        seat(organisation_type, function_text=function, group=groups["prevence kriminality"])
+    for name, seats in IN_GROUPS.items():
+        for function, organisation_type in seats:
+            seat(organisation_type, function_text=function, group=groups[name])
     return partnership
 
 
