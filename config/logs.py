@@ -120,6 +120,8 @@ def logging_config(*, as_json: bool, level: str) -> dict:
         "root": {"handlers": ["console"], "level": level},
         "loggers": {
             "django": {"handlers": [], "level": "INFO"},
+            # seven lines about each printed file; the demo prints dozens, and its output holds the logins
+            "weasyprint.progress": {"level": "WARNING"},
             "django.request": {
                 "level": logging.CRITICAL
             },  # RequestLog says the same with the id and without values
