@@ -16,6 +16,10 @@ class AccountAdapter(DefaultAccountAdapter):
     def is_open_for_signup(self, request):
         return False
 
+    def is_safe_url(self, url):
+        """Two slashes and nothing behind them pass as a path, and are an address without a host."""
+        return super().is_safe_url(url) and not url.startswith("//")
+
     def get_reset_password_from_key_url(self, key):
         path = "/" + super().get_reset_password_from_key_url(key).split("/", 3)[3]
         return address_of(self.request, path)

@@ -8,6 +8,7 @@ from django.core.cache import cache
 from django.test import Client
 from django.urls import NoReverseMatch, reverse
 
+import config.urls  # noqa: F401 made before a test names a provider
 from partnerships.models import User
 from tests.config.test_settings import GOOD_KEY, start
 from tests.factories import UserFactory
