@@ -1,0 +1,81 @@
+"""Columns that no form of the site writes, by model; what a form may write is read from the forms themselves."""
+
+NOT_BY_FORM = {
+    "agreements.Activity": "version key position",
+    "agreements.ActivityStep": "version key position activity",
+    "agreements.Agreement": "unit kind memorandum predecessor in_force",
+    "agreements.AgreementTemplate": "code name sections headings prompts columns footnotes",
+    "agreements.AgreementVersion": (
+        "agreement number state origin template project project_text guarantee_text hours_total "
+        "hours_distance_max hours_scope validity_text stated_from_year stated_to_year stated_years "
+        "valid_to is_transitional focus_text partnership_text founder_text founded_text rules_text "
+        "groups_text members_text competences_text is_transition_from_kpsvl plan_character "
+        "plan_main_goal plan_content plan_areas plan_depth plan_target_groups plan_synergy_text "
+        "plan_from_year plan_to_year plan_is_medium_term plan_specified_later "
+        "regional_contact_status regional_contact_text timeline_text timeline_from timeline_to"
+    ),
+    "agreements.Approval": "version side",
+    "agreements.ExpectedOutput": "version key position step",
+    "agreements.FocusArea": (
+        "version key position thematic_area local_label tier description linkage note_text"
+    ),
+    "agreements.FocusGoal": (
+        "version key position focus_area statement direction target_type baseline_value baseline_on "
+        "target_value measured_in"
+    ),
+    "agreements.LegacyStrategyUse": "version key position title from_year to_year is_revised",
+    "agreements.LinkedStrategy": "version key position title owner_level from_year to_year period_text",
+    "agreements.Memorandum": "unit dated_on approved_on signed_on reference_text",
+    "agreements.PartnershipOpinion": "version meeting",
+    "agreements.PlannedMeasure": "version key position text thematic_area funding_source",
+    "agreements.Responsibility": "version key position step",
+    "agreements.RoleAssignment": "version key position role",
+    "agreements.ScheduleTerm": "version key position step parse_status confirmed_by",
+    "agreements.SectionRevision": "version section activity_key revision",
+    "agreements.Signature": "version side person",
+    "agreements.StatedGroup": "version key position name is_cross_cutting status",
+    "agreements.StatedMatter": "version key position matter text",
+    "agreements.StatedSeat": "version key position text organisation_type listed_among",
+    "agreements.StatedStart": "version",
+    "agreements.SupportingProject": "name reg_no_raw reg_no programme end_date",
+    "agreements.VersionStepLog": "version step by at reason changes",
+    "partnerships.AgendaItem": "meeting position matter title",
+    "partnerships.Attendance": "event seat person organisation role_present is_online",
+    "partnerships.Document": (
+        "unit partnership file original_name content_type size sha256 uploaded_at uploaded_by"
+    ),
+    "partnerships.Event": "unit kind starts_at ends_on cancelled_reason created_by revision form_key",
+    "partnerships.Handover": "unit leaver successor starts_on by at moved",
+    "partnerships.Invitation": (
+        "user fingerprint created_at created_by expires_at used_at withdrawn_at withdrawn_by"
+    ),
+    "partnerships.LocalPartnership": "dissolved_on",
+    "partnerships.Meeting": "event minutes_approved_at minutes_approved_by",
+    "partnerships.Membership": "user created_at created_by ended_at ended_by",
+    "partnerships.Notification": ("recipient subject body has_secret_link created_at attempts sent_at error"),
+    "partnerships.Organisation": "name organisation_type ico units",
+    "partnerships.Person": "email phone is_agency_staff units",
+    "partnerships.Region": "code name name_locative",
+    "partnerships.RoleHolding": "unit is_vacant",
+    "partnerships.Seat": "partnership",
+    "partnerships.ThematicArea": "code name position",
+    "partnerships.User": "password last_login person is_active",
+    "partnerships.WorkingGroup": "partnership dissolved_on",
+    "planning.Commitment": "agreement key",
+    "planning.DeviationComment": "agreement step_key year written_by",
+    "planning.Evidence": "event commitment document",
+    "planning.Fulfilment": "event commitment state confirmed_at confirmed_by",
+    "planning.Occurrence": (
+        "commitment year due_on expected share override override_reason override_at override_by"
+    ),
+    "reporting.FulfilmentReport": (
+        "agreement year number state snapshot snapshot_sha256 template_version document created_by "
+        "created_at submitted_on submitted_by submission_event"
+    ),
+    "reporting.PublicText": "code revision updated_at updated_by",
+    "reporting.ReportJob": (
+        "key report state attempts step_number step_label heartbeat_at queued_at requested_by "
+        "requested_at finished_at error"
+    ),
+    "reporting.ReportStepLog": "report step by at reason",
+}
