@@ -108,15 +108,19 @@ class LiveSite:
             self.supervisor.parts.remove(part)
             os.kill(part.process.pid, signal.SIGKILL)
             part.process.wait()
-        yield
-        with self.lock:
-            self.supervisor.start(part)
+        try:
+            yield
+        finally:
+            with self.lock:
+                self.supervisor.start(part)
 
     @contextlib.contextmanager
     def frozen(self, name: str):
         os.kill(self.pid(name), signal.SIGSTOP)
-        yield
-        os.kill(self.pid(name), signal.SIGCONT)
+        try:
+            yield
+        finally:
+            os.kill(self.pid(name), signal.SIGCONT)
 
     # --- What people see of it ----------------------------------------------------------------------------
 
