@@ -81,12 +81,15 @@ def test_corrected_date_says_how_the_years_changed_and_keeps_what_a_person_decid
 
     # 1. 3. 2022: 1 + 2 and the decided 3 as before, 2023 full as before, in 2024 only 4 × 60/366 = 0.66 gives 1
     second = complete(version, approved(date(2022, 3, 1)))
-    third = complete(version, approved(date(2022, 3, 1), resolution_number="68/23"))
+    # 1. 9. 2022: 122 days of 365 give 0 + 1 and the decided 3, 244 days of 366 in 2024 give 1 + 1 + 3
+    third = complete(version, approved(date(2022, 9, 1)))
+    fourth = complete(version, approved(date(2022, 9, 1), resolution_number="68/23"))
 
     words = "Očekávané plnění se přepočítalo. Součet všech termínů v jednotlivých letech: "
     assert first.consequences == [f"{words}2021: 0 → 1; 2022: 0 → 7; 2023: 0 → 7."]
     assert second.consequences == [f"{words}2024: 0 → 1."]
-    assert third.consequences == []
+    assert third.consequences == [f"{words}2022: 6 → 4; 2024: 1 → 5."]
+    assert fourth.consequences == []
     decided.refresh_from_db()
     assert (decided.expected, decided.override) == (4, 3)
 
