@@ -36,9 +36,8 @@ def place(database_url, tmp_path_factory):
 STORE = """
 from django.core.files.base import ContentFile
 from partnerships.actions import store_document
-from partnerships.models import Region, TerritorialUnit
-from tests.factories import TerritorialUnitFactory
-store_document(TerritorialUnitFactory(), by=None, upload=ContentFile(b"z" * 600_000, name="zprava.zfo"))
+from tests.factories import UnitFactory
+store_document(UnitFactory(), by=None, upload=ContentFile(b"z" * 600_000, name="zprava.zfo"))
 """
 
 
