@@ -87,10 +87,7 @@ class Event(models.Model):
         "hodin distančně", max_digits=5, decimal_places=1, null=True, blank=True
     )
     participant_count = models.PositiveIntegerField(
-        "počet účastníků",
-        null=True,
-        blank=True,
-        help_text="Vyplňte, jen když účast nezapisujete jmenovitě.",
+        "počet účastníků", null=True, blank=True, help_text="Vyplňte, jen když účast nezapisujete jmenovitě."
     )
     summary = models.TextField("obsah a závěry", blank=True)
     cancelled_reason = models.CharField("důvod zrušení", max_length=500, blank=True)
@@ -147,10 +144,8 @@ class Event(models.Model):
     @property
     def units(self) -> list[TerritorialUnit]:
         """The unit that recorded it first, then the others its partnership serves."""
-        if self.partnership_id is None:
-            return [self.unit]
-        others = [unit for unit in self.partnership.units.all() if unit.pk != self.unit_id]
-        return [self.unit, *others]
+        served = self.partnership.units.all() if self.partnership_id else ()
+        return [self.unit, *(unit for unit in served if unit.pk != self.unit_id)]
 
     @property
     def year(self) -> int:

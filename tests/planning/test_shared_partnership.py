@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from django.urls import reverse
 
-from partnerships.models import Document, Event, LocalPartnership
+from partnerships.models import Document, Event
 from partnerships.vocabulary import EventKind, UnitRole
 from planning.actions import edit_event, save_minutes
 from planning.models import FulfilmentState
@@ -16,7 +16,6 @@ from tests.factories import (
     PartnershipFactory,
     PersonFactory,
     SeatFactory,
-    UnitFactory,
     member,
 )
 from tests.planning.browsing import MEETING_OUTPUTS, MEETINGS, add_url, pdf, sent
@@ -85,57 +84,6 @@ def complete(client, event):
     return client.post(reverse("planning:evidence_add", args=[event.pk]), file)
 
 
-# --- Founding ----------------------------------------------------------------------------------------------
-
-
-def founding(client, unit, **fields):
-    url = reverse("partnerships:partnership_add", args=[unit.pk])
-    return client.post(url, {"name": "Společné LP", **fields})
-
-
-def test_partnership_is_founded_together_with_units_one_edits(client, first, second, here):
-    read_only = UnitFactory()
-    MembershipFactory(user=here, unit=second.unit, role=UnitRole.MANAGER)
-    MembershipFactory(user=here, unit=read_only, role=UnitRole.READER)
-    client.force_login(here)
-    page = client.get(reverse("partnerships:partnership_add", args=[first.unit_id]))
-
-    founding(client, first.unit, units=[second.unit_id])
-
-    assert list(page.context["form"]["units"].field.queryset) == [second.unit]
-    assert set(LocalPartnership.objects.get().units.all()) == {first.unit, second.unit}
-
-
-def test_unit_one_does_not_edit_is_not_taken_in(client, first, second, here):
-    MembershipFactory(user=here, unit=UnitFactory(), role=UnitRole.MANAGER)
-    client.force_login(here)
-
-    response = founding(client, first.unit, units=[second.unit_id])
-
-    assert "units" in response.context["form"].errors
-    assert not LocalPartnership.objects.exists()
-
-
-def test_name_taken_in_the_other_unit_is_refused(client, first, second, here):
-    PartnershipFactory(name="Společné LP", units=[second.unit])
-    MembershipFactory(user=here, unit=second.unit, role=UnitRole.MANAGER)
-    client.force_login(here)
-
-    response = founding(client, first.unit, units=[second.unit_id])
-
-    assert response.context["form"].non_field_errors() == [
-        "Lokální partnerství s tímto názvem už územní celek má."
-    ]
-
-
-def test_editor_of_one_unit_has_nothing_to_choose(client, first, here):
-    client.force_login(here)
-
-    page = client.get(reverse("partnerships:partnership_add", args=[first.unit_id]))
-
-    assert "units" not in page.context["form"].fields
-
-
 # --- Who sees and keeps it ---------------------------------------------------------------------------------
 
 
@@ -181,7 +129,7 @@ def test_file_of_the_meeting_is_open_to_each_unit(client, event, here, there, st
 
 
 def test_people_of_the_other_unit_are_not_offered_for_a_seat(client, first, second, shared, here):
-    own, foreign = PersonFactory(), PersonFactory()
+    own, foreign = PersonFactory.create_batch(2)
     own.units.add(first.unit)
     foreign.units.add(second.unit)
     client.force_login(here)
