@@ -269,6 +269,7 @@ STATICFILES_DIRS = [
     ("bootstrap", SITE_PACKAGES / "bootstrap"),
     ("fonts", FONTS_DIR),
 ]
+WHITENOISE_ALLOW_ALL_ORIGINS = False  # no other site has business with our scripts and pictures
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {
