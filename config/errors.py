@@ -3,6 +3,7 @@
 They render without the database and without the person, since either may be the reason.
 """
 
+import errno
 import sys
 
 from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
@@ -12,6 +13,7 @@ from django.template.loader import render_to_string
 
 RETRY_AFTER_SECONDS = 30
 TOO_LARGE = (RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent)
+NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS})
 # Somebody else was faster: a row that may be there once, a range that must not overlap, two writers in each
 # other's way. Everything else that the database refuses is our mistake.
 LOST_RACES = frozenset({"23505", "23P01", "40001", "40P01"})
@@ -26,11 +28,11 @@ def csrf_failure(request, reason=""):
 
 
 def server_error(request):
-    """500, unless the database says that somebody was faster (409) or says nothing at all (503)."""
+    """500, unless the database says that somebody was faster (409), or nothing can be stored now (503)."""
     problem = sys.exc_info()[1]
     if _sqlstate(problem) in LOST_RACES:
         return _page(request, 409)
-    if isinstance(problem, OperationalError | InterfaceError):
+    if isinstance(problem, OperationalError | InterfaceError) or getattr(problem, "errno", None) in NO_ROOM:
         response = _page(request, 503)
         response["Retry-After"] = str(RETRY_AFTER_SECONDS)
         return response

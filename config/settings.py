@@ -271,7 +271,7 @@ STATICFILES_DIRS = [
 ]
 WHITENOISE_ALLOW_ALL_ORIGINS = False  # no other site has business with our scripts and pictures
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "default": {"BACKEND": "partnerships.storage.WholeFiles"},
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
         if DEBUG
