@@ -1,5 +1,19 @@
+from datetime import datetime, timedelta
+
 from django.db import models
+from django.db.models import Q
 from django.utils import timezone
+
+# After each failed try; together two days, so that a mail server may be away over a weekend.
+PAUSES = (
+    timedelta(minutes=1),
+    timedelta(minutes=5),
+    timedelta(minutes=30),
+    timedelta(hours=2),
+    timedelta(hours=6),
+    timedelta(hours=15),
+    timedelta(hours=24),
+)
 
 
 class NotificationQuerySet(models.QuerySet):
@@ -9,14 +23,14 @@ class NotificationQuerySet(models.QuerySet):
     def administered_by(self, user):
         return self if user.is_active and user.is_site_admin else self.none()
 
-    def waiting(self):
-        return self.filter(sent_at=None, attempts__lt=Notification.MAX_ATTEMPTS)
+    def waiting(self, now: datetime):
+        """What is to be sent now; given up after the last of PAUSES."""
+        due = Q(next_attempt_at=None) | Q(next_attempt_at__lte=now)
+        return self.filter(due, sent_at=None, attempts__lte=len(PAUSES))
 
 
 class Notification(models.Model):
     """A mail is a row before it is sent, so that a lost mail server loses nothing."""
-
-    MAX_ATTEMPTS = 5
 
     recipient = models.EmailField("komu")
     subject = models.CharField("předmět", max_length=300)
@@ -26,6 +40,7 @@ class Notification(models.Model):
     )
     created_at = models.DateTimeField("vytvořeno", default=timezone.now, editable=False)
     attempts = models.PositiveSmallIntegerField("pokusů", default=0)
+    next_attempt_at = models.DateTimeField("další pokus nejdřív", null=True, blank=True)
     sent_at = models.DateTimeField("odesláno", null=True, blank=True)
     error = models.CharField("chyba", max_length=300, blank=True)
 
@@ -38,3 +53,16 @@ class Notification(models.Model):
 
     def __str__(self):
         return f"{self.recipient}: {self.subject}"
+
+    def note_sent(self, now: datetime) -> None:
+        """The text of a mail with a link for signing in is not kept."""
+        self.attempts += 1
+        self.sent_at, self.error = now, ""
+        if self.has_secret_link:
+            self.body = ""
+
+    def note_failure(self, problem: str, now: datetime) -> None:
+        if self.attempts < len(PAUSES):
+            self.next_attempt_at = now + PAUSES[self.attempts]
+        self.attempts += 1
+        self.error = problem[:300]

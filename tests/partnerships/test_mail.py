@@ -1,13 +1,16 @@
 import re
 import smtplib
 import time
+from datetime import timedelta
 
 import pytest
+import time_machine
 from django.core.mail import send_mail
 from django.core.mail.backends.smtp import EmailBackend
 from django.core.management import call_command
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from partnerships.models import Notification
 from tests.factories import PASSWORD, NotificationFactory, UserFactory
@@ -85,16 +88,54 @@ def test_body_with_a_secret_link_is_blanked_once_sent(mail_server):
     assert Notification.objects.get().body == ""
 
 
-def test_refused_mail_is_tried_five_times_and_says_why(dead_mail_server):
-    NotificationFactory(body="Text", has_secret_link=True)
+MINUTES_OF_TRIES = (0, 1, 6, 36, 156, 516, 1416, 2856)
 
-    for _ in range(7):
-        call_command("send_notifications")
 
-    notification = Notification.objects.get()
-    assert (notification.attempts, notification.sent_at) == (5, None)
+def test_failed_mail_is_tried_after_ever_longer_pauses_for_two_days(dead_mail_server):
+    notification = NotificationFactory(body="Text", has_secret_link=True)
+    first = timezone.now()
+
+    def attempts_at(seconds):
+        with time_machine.travel(first + timedelta(seconds=seconds), tick=False):
+            call_command("send_notifications")
+        notification.refresh_from_db()
+        return notification.attempts
+
+    assert attempts_at(0) == 1
+    for tried, minutes in enumerate(MINUTES_OF_TRIES[1:], start=1):
+        assert attempts_at(minutes * 60 - 10) == tried
+        assert attempts_at(minutes * 60) == tried + 1
+    assert attempts_at(30 * 24 * 3600) == len(MINUTES_OF_TRIES)
+    assert notification.sent_at is None
     assert notification.error == "spojení se nezdařilo"
     assert notification.body == "Text"
+
+
+def test_server_that_does_not_answer_ends_the_round(dead_mail_server):
+    NotificationFactory.create_batch(3)
+
+    call_command("send_notifications")
+
+    assert list(Notification.objects.order_by("pk").values_list("attempts", flat=True)) == [1, 0, 0]
+
+
+def test_refused_recipient_stops_nobody_elses_mail(settings, monkeypatch):
+    settings.EMAIL_HOST = "127.0.0.1"
+
+    def send_messages(self, messages):
+        if messages[0].to == ["neni@example.cz"]:
+            raise smtplib.SMTPRecipientsRefused({"neni@example.cz": (550, b"Unknown")})
+        return 1
+
+    monkeypatch.setattr(EmailBackend, "send_messages", send_messages)
+    refused, other = NotificationFactory(recipient="neni@example.cz"), NotificationFactory()
+
+    call_command("send_notifications")
+
+    refused.refresh_from_db()
+    other.refresh_from_db()
+    assert (refused.sent_at, refused.attempts) == (None, 1)
+    assert other.sent_at is not None
 
 
 def test_lost_broker_does_not_hold_or_break_the_request(settings, django_capture_on_commit_callbacks):
