@@ -41,6 +41,11 @@ class Address(NamedTuple):
         return self.own != self.foreign
 
     @property
+    def is_of_the_administration(self) -> bool:
+        """Accounts and units for whoever looks after them; everybody else is refused, whatever the id."""
+        return is_of_the_administration(self.page)
+
+    @property
     def is_secret_link(self) -> bool:
         """Its key is the right itself: whoever has the link gets the page."""
         rule = self.page.get or self.page.post
@@ -58,6 +63,11 @@ class Address(NamedTuple):
                     yield reverse(self.name, args=[*self.own[:place], text, *self.own[place + 1 :]])
                 except NoReverseMatch:
                     continue
+
+
+def is_of_the_administration(page: Page) -> bool:
+    rule = page.get or page.post
+    return "site_admin" in rule.allowed and "reader" not in rule.allowed
 
 
 def is_uuid(text: str) -> bool:

@@ -6,8 +6,10 @@ from django.db import transaction
 from django.test import Client
 
 from tests.isolation import tripwire
-from tests.isolation.foreign import Foreign, build_foreign_world
+from tests.isolation.foreign import Foreign, build_foreign_world, ids_of
 from tests.world import World, build_world
+
+LATER_IDS = range(800_000_000, 810_000_000)  # of what the questions write
 
 
 @contextmanager
@@ -23,13 +25,17 @@ class Site(NamedTuple):
     world: World
     foreign: Foreign
     clients: dict[str, Client]
+    memory: dict  # pages already walked through
 
     def ask(self, who: str, method: str, url: str, data=None, **extra):
         """The answer with its whole `body` and what it wrote; nothing of it lasts."""
+        client = self.clients[who]
+        cookies = client.cookies.copy()
         with rolled_back(), tripwire.watched() as writes:
-            response = getattr(self.clients[who], method)(url, data, **extra)
+            response = getattr(client, method)(url, data, **extra)
             response.body = response.getvalue() if response.streaming else response.content
         response.writes = writes
+        client.cookies = cookies  # neither a message nor a new session stays for the next question
         return response
 
 
@@ -42,4 +48,5 @@ def site(django_db_setup, django_db_blocker):
             clients[who] = Client()
             clients[who].force_login(user)
         tripwire.install()
-        yield Site(world, foreign, clients)
+        with ids_of(LATER_IDS):
+            yield Site(world, foreign, clients, {})

@@ -1,0 +1,50 @@
+"""T-09: counters, filters, orders, totals and choices are those of the person's own rows."""
+
+import re
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from tests.isolation.addresses import is_of_the_administration
+from tests.isolation.conftest import rolled_back
+from tests.isolation.foreign import build_foreign_world
+from tests.isolation.test_existence import constant
+from tests.pages import PAGES
+from tests.world import build_world
+
+# Regions and forms of the methodology are everybody's; the other unit brings some of its own.
+VOCABULARIES = re.compile(rb"<option[^>]*>\s*Zku\xc5\xa1ebn\xc3\xad (?:kraj|vzor) \d+\s*</option>\s*")
+LOOKING = ("manager", "consultant", "regional_head", "representative")
+
+
+@pytest.fixture
+def pages_before_and_after(django_db_blocker, django_db_setup):
+    with django_db_blocker.unblock(), rolled_back():
+        world = build_world()
+        clients = {who: Client() for who in LOOKING}
+        for who, client in clients.items():
+            client.force_login(world.people[who])
+        before = pages_of(world, clients)
+        build_foreign_world()
+        yield before, pages_of(world, clients)
+
+
+def pages_of(world, clients) -> dict:
+    found = {}
+    for name, page in PAGES.items():
+        if is_of_the_administration(page):
+            continue
+        for who in clients.keys() & (page.get.allowed if page.get else set()):
+            url = reverse(name, args=page.args(world))
+            response = clients[who].get(url)
+            body = response.getvalue() if response.streaming else response.content
+            found[who, url] = VOCABULARIES.sub(b"", constant(body))
+    return found
+
+
+def test_nothing_changes_when_another_unit_appears(pages_before_and_after):
+    before, after = pages_before_and_after
+
+    assert len(before) > 60
+    assert [place for place in before if before[place] != after[place]] == []

@@ -1,0 +1,86 @@
+"""T-09, T-10: nobody learns whether a thing of another unit exists, and no answer stays in a cache."""
+
+import re
+import statistics
+import time
+from pathlib import Path
+from uuid import UUID, uuid4
+
+import pytest
+from django.urls import reverse
+
+from tests.isolation.addresses import EVERYTHING, addresses
+from tests.isolation.test_foreign_ids import WHO
+from tests.test_architecture import APPS, REPO
+
+NOBODYS = 799_999_999
+# tokens against forgery, and keys made for the occasion: of the request, of a form
+CHANGING = re.compile(rb"\b[A-Za-z0-9]{64}\b|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+TRIES = 500 if EVERYTHING else 25
+
+
+def constant(body: bytes, given=()) -> bytes:
+    for text in given:
+        body = body.replace(str(text).encode(), b"GIVEN")
+    return CHANGING.sub(b"", body)
+
+
+def nobodys(value):
+    return uuid4() if isinstance(value, UUID) else NOBODYS if value > 2100 else value
+
+
+@pytest.mark.parametrize("who", WHO)
+def test_foreign_and_missing_are_told_in_the_same_words(site, who):
+    for address in addresses(site):
+        if not address.is_about_a_row or address.is_secret_link:
+            continue
+        if address.is_of_the_administration and who == "site_admin":
+            continue
+        missing = [nobodys(value) for value in address.foreign]
+        for method in ("get", "post"):
+            theirs = site.ask(who, method, address.foreign_url)
+            nothing = site.ask(who, method, reverse(address.name, args=missing))
+
+            assert theirs.status_code == nothing.status_code, (method, address.name)
+            assert constant(theirs.body, address.foreign) == constant(nothing.body, missing), address.name
+            assert set(theirs.headers) == set(nothing.headers), address.name
+
+
+def test_foreign_and_missing_take_the_same_time(site):
+    """Pair by pair, so that a busy machine is busy for both."""
+    for address in addresses(site):
+        if not (
+            EVERYTHING or address.name in {"agreements:version", "partnerships:document", "reporting:job"}
+        ):
+            continue
+        if not address.is_about_a_row or address.is_secret_link or not address.page.get:
+            continue
+        missing = reverse(address.name, args=[nobodys(value) for value in address.foreign])
+        more = [spent(site, address.foreign_url) - spent(site, missing) for _ in range(TRIES)]
+
+        assert abs(statistics.median(more)) < 0.005, address.name
+
+
+def spent(site, url: str) -> float:
+    started = time.perf_counter()
+    site.ask("manager", "get", url)
+    return time.perf_counter() - started
+
+
+@pytest.mark.parametrize("who", ["manager", "reader", "site_admin", "other_manager"])
+def test_no_answer_to_a_person_is_kept(site, who):
+    """T-10: pages, files, refusals, redirects; each also says that it depends on who asks."""
+    strange = ["/neni/tu/", "/popisy/abc/", reverse("account_login"), reverse("admin:index")]
+    urls = [*strange, *(url for one in addresses(site) for url in (one.url, one.foreign_url))]
+    for url in urls:
+        for method in ("get", "post", "put", "head"):
+            response = site.ask(who, method, url)
+
+            assert {"private", "no-store"} <= set(response["Cache-Control"].split(", ")), (method, url)
+            assert "Cookie" in response.get("Vary", ""), (method, url)
+
+
+def test_nothing_caches_a_page():
+    for app in (*APPS, "config"):
+        for path in Path(REPO / app).rglob("*.py"):
+            assert not re.search(r"\bcache_page\b", path.read_text()), path
