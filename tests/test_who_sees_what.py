@@ -135,6 +135,19 @@ def test_page_answers(ask, world, name, method, who):
         assert "Chomutov" not in content.decode(), "the stranger learns whose it is"
 
 
+@pytest.mark.parametrize("who", WHO)
+def test_no_page_answers_other_methods(ask, world, who):
+    """T-01: HEAD is GET without the page; any other method brings nothing to anybody."""
+    for name, page in PAGES.items():
+        url = reverse(name, args=page.args(world))
+        for method in ("put", "patch", "delete", "options", "trace"):
+            response, content = ask(who, method, url)
+            assert response.status_code in {302, 403, 404, 405}, (method, url)
+            assert "Chomutov" not in content.decode(), (method, url)
+        if page.get:
+            assert ask(who, "head", url)[0].status_code == expected_status(page, "get", who), url
+
+
 def leads_to_login(response) -> bool:
     return response.status_code == 302 and response["Location"].startswith(reverse(settings.LOGIN_URL))
 

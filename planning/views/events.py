@@ -11,7 +11,14 @@ from planning import access, actions
 from planning.candidates import candidates
 from planning.event_page import event_page
 from planning.forms import CancelForm, EventFilter, EventForm, FulfilmentForm
-from planning.views.navigation import after_recording, event_of, refusal_of, unit_seen, units_seen
+from planning.views.navigation import (
+    after_recording,
+    event_of,
+    refusal_of,
+    require_form,
+    unit_seen,
+    units_seen,
+)
 from planning.vocabulary import KINDS_BY_GROUP, RECORDABLE_KINDS
 
 PER_PAGE = 25
@@ -49,6 +56,7 @@ def event(request, pk):
     return render(request, "planning/event.html", context)
 
 
+@require_form
 def event_add(request, unit_pk):
     """With the kind in the address its form, else the choice of kinds; `popis` leads back to the year page."""
     unit = get_object_or_404(TerritorialUnit.objects.visible_to(request.user), pk=unit_pk)
@@ -66,6 +74,7 @@ def event_add(request, unit_pk):
     return render(request, "planning/event_add.html", context)
 
 
+@require_form
 def event_edit(request, pk):
     event = event_of(request, pk)
     if not access.can_record_event(request.user, event):
@@ -87,6 +96,7 @@ def event_edit(request, pk):
     return render(request, "planning/event_edit.html", context)
 
 
+@require_form
 def event_cancel(request, pk):
     event = event_of(request, pk)
     if not access.can_decide_event(request.user, event):

@@ -10,9 +10,10 @@ from partnerships.vocabulary import Matter
 from planning import access, actions
 from planning.event_page import evidence_choices
 from planning.forms import AttendanceSheet, EvidenceForm, MinutesForm
-from planning.views.navigation import back_to_year, event_of, refusal_of, unit_seen
+from planning.views.navigation import back_to_year, event_of, refusal_of, require_form, unit_seen
 
 
+@require_form
 def attendance(request, pk):
     event = _recordable(request, pk)
     if refusal := refusal_of(request, event):
@@ -42,6 +43,7 @@ def attendance(request, pk):
     return render(request, "planning/attendance.html", context, status=status)
 
 
+@require_form
 def minutes(request, pk):
     event = _recordable(request, pk)
     if refusal := refusal_of(request, event):
@@ -80,6 +82,7 @@ def minutes_approve(request, pk):
     return redirect("planning:event", event.pk)
 
 
+@require_form
 def evidence_add(request, pk):
     event = _recordable(request, pk)
     if refusal := refusal_of(request, event):

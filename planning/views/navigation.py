@@ -3,11 +3,14 @@
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
+from django.views.decorators.http import require_http_methods
 
 from agreements.models import Agreement
 from partnerships.models import Event, TerritorialUnit
 from partnerships.vocabulary import EventState
 from planning.facts import with_facts
+
+require_form = require_http_methods(["GET", "HEAD", "POST"])
 
 
 def event_of(request, pk) -> Event:

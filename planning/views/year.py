@@ -13,6 +13,7 @@ from planning import access, actions
 from planning.forms import DeviationForm
 from planning.results import StepResult
 from planning.training import training_summary
+from planning.views.navigation import require_form
 from planning.year import year_result
 
 
@@ -45,6 +46,7 @@ def _gap(user, agreement, result) -> dict:
     return {"gap": gap, "editors": [one.user for one in editors.select_related("user")]}
 
 
+@require_form
 def deviation(request, pk, year, step_key):
     agreement = _agreement(request, pk)
     if not access.can_explain(request.user, agreement):
