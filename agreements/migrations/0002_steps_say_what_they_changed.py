@@ -12,6 +12,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name="versionsteplog",
             name="changes",
-            field=models.JSONField(blank=True, default=list, verbose_name="co se změnilo"),
+            field=models.JSONField(
+                blank=True, db_default=models.Value([], models.JSONField()), default=list, verbose_name="co se změnilo"),
         ),
     ]

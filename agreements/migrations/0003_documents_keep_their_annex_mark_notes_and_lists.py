@@ -51,32 +51,32 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='agreementversion',
             name='annex_text',
-            field=models.CharField(blank=True, max_length=200, verbose_name='označení přílohy'),
+            field=models.CharField(blank=True, default='', db_default='', max_length=200, verbose_name='označení přílohy'),
         ),
         migrations.AddField(
             model_name='agreementversionevent',
             name='annex_text',
-            field=models.CharField(blank=True, max_length=200, verbose_name='označení přílohy'),
+            field=models.CharField(blank=True, default='', db_default='', max_length=200, verbose_name='označení přílohy'),
         ),
         migrations.AddField(
             model_name='focusarea',
             name='note_text',
-            field=models.TextField(blank=True, verbose_name='poznámka pod čarou'),
+            field=models.TextField(blank=True, default='', db_default='', verbose_name='poznámka pod čarou'),
         ),
         migrations.AddField(
             model_name='focusareaevent',
             name='note_text',
-            field=models.TextField(blank=True, verbose_name='poznámka pod čarou'),
+            field=models.TextField(blank=True, default='', db_default='', verbose_name='poznámka pod čarou'),
         ),
         migrations.AddField(
             model_name='statedseat',
             name='listed_among',
-            field=models.CharField(blank=True, help_text='Nadpis, pod kterým ho dokument uvádí.', max_length=100, verbose_name='uveden mezi'),
+            field=models.CharField(blank=True, default='', db_default='', help_text='Nadpis, pod kterým ho dokument uvádí.', max_length=100, verbose_name='uveden mezi'),
         ),
         migrations.AddField(
             model_name='statedseatevent',
             name='listed_among',
-            field=models.CharField(blank=True, help_text='Nadpis, pod kterým ho dokument uvádí.', max_length=100, verbose_name='uveden mezi'),
+            field=models.CharField(blank=True, default='', db_default='', help_text='Nadpis, pod kterým ho dokument uvádí.', max_length=100, verbose_name='uveden mezi'),
         ),
         migrations.AlterField(
             model_name='focusarea',

@@ -66,7 +66,7 @@ class FocusArea(VersionRow):
     tier = models.CharField("priorita", max_length=20, choices=Tier.choices, default=Tier.UNRANKED)
     description = models.TextField("popis", blank=True)
     linkage = models.TextField("vazba", blank=True, help_text="Na co oblast navazuje.")
-    note_text = models.TextField("poznámka pod čarou", blank=True)
+    note_text = models.TextField("poznámka pod čarou", blank=True, default="", db_default="")
 
     class Meta(VersionRow.Meta):
         verbose_name = "tematické zaměření"
@@ -127,7 +127,12 @@ class StatedSeat(VersionRow):
     text = models.CharField("člen", max_length=300)
     organisation_type = models.CharField("typ", max_length=20, choices=OrganisationType.choices)
     listed_among = models.CharField(
-        "uveden mezi", max_length=100, blank=True, help_text="Nadpis, pod kterým ho dokument uvádí."
+        "uveden mezi",
+        max_length=100,
+        blank=True,
+        default="",
+        db_default="",
+        help_text="Nadpis, pod kterým ho dokument uvádí.",
     )
 
     class Meta(VersionRow.Meta):

@@ -64,7 +64,7 @@ class AgreementVersion(models.Model):
         AgreementTemplate, models.PROTECT, verbose_name="vzor", related_name="versions"
     )
     # header
-    annex_text = models.CharField("označení přílohy", max_length=200, blank=True)
+    annex_text = models.CharField("označení přílohy", max_length=200, blank=True, default="", db_default="")
     unit_text = models.CharField("územní celek", max_length=200, blank=True)
     seat_text = models.CharField("sídlo", max_length=300, blank=True)
     ico_text = models.CharField("IČ", max_length=20, blank=True)
@@ -230,7 +230,9 @@ class VersionStepLog(models.Model):
     by = models.ForeignKey(User, models.PROTECT, verbose_name="kdo", related_name="+")
     at = models.DateTimeField("kdy", default=timezone.now)
     reason = models.TextField("důvod", blank=True)
-    changes = models.JSONField("co se změnilo", default=list, blank=True)
+    changes = models.JSONField(
+        "co se změnilo", default=list, db_default=models.Value([], models.JSONField()), blank=True
+    )
 
     class Meta:
         verbose_name = "krok verze"
