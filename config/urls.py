@@ -40,6 +40,7 @@ account_urls = [
     ),
     path("prihlasena-zarizeni/", sign_in.session_list, name="usersessions_list"),
     path("prihlasena-zarizeni/<int:pk>/odhlasit/", sign_in.session_end, name="session_end"),
+    path("jsem-tady/", sign_in.still_here, name="still_here"),
     path("druhe-overeni/", mfa.index, name="mfa_index"),
     path("druhe-overeni/kod/", mfa.authenticate, name="mfa_authenticate"),
     path("druhe-overeni/znovu/", mfa.reauthenticate, name="mfa_reauthenticate"),

@@ -15,6 +15,7 @@ from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import REDIRECT_FIELD_NAME
 from django.contrib.auth.decorators import login_not_required
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
@@ -69,6 +70,12 @@ class SessionList(ListUserSessionsView):
 
 
 session_list = SessionList.as_view()
+
+
+@require_POST
+def still_here(request):
+    """Whoever types is not idle; the middleware has noted the activity already."""
+    return HttpResponse(status=204)
 
 
 @require_POST
