@@ -35,6 +35,14 @@ class FieldsForm(forms.ModelForm):
     The model's own constraints would cost a query each; their rules are said at the fields they concern.
     """
 
+    def __init__(self, *args, **kwargs):
+        """A number too large for its column is said at its field; Django would ask only in _post_clean."""
+        super().__init__(*args, **kwargs)
+        for name, field in self.fields.items():
+            if isinstance(field, forms.IntegerField) and name in self._meta.fields:
+                column = self._meta.model._meta.get_field(name)
+                field.validators = [*field.validators, *column.validators]
+
     def _post_clean(self):
         pass
 

@@ -9,7 +9,7 @@ from django.urls import reverse
 from agreements.models import Activity, ActivityStep, ScheduleTerm
 from agreements.queries import revision_of
 from agreements.vocabulary import Section
-from tests.agreements.browser_data import ONE_STEP, activity, sent_by_browser, step
+from tests.agreements.browser_data import MEETINGS, ONE_STEP, activity, sent_by_browser, step
 from tests.agreements.test_reading import text_of
 from tests.factories import (
     OutputFactory,
@@ -109,3 +109,14 @@ def test_step_with_rows_is_deleted_with_them(client, version, manager):
     assert response.status_code == 302
     assert not ActivityStep.objects.exists()
     assert not ScheduleTerm.objects.exists()
+
+
+@pytest.mark.parametrize("field", ["count", "target_events", "target_participants"])
+def test_number_too_large_for_its_column_is_said_at_its_field(client, version, manager, field):
+    sent = step(0, specification="Jednání", terms=[{**MEETINGS, field: "765000001234"}])
+
+    response = client.post(reverse("agreements:activity_add", args=[version.pk]), activity(sent))
+
+    assert response.status_code == 200
+    assert "menší nebo rovna" in text_of(response)
+    assert not Activity.objects.exists()
