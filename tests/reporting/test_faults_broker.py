@@ -19,6 +19,7 @@ from tests.factories import AgreementFactory, member
 from tests.reporting.faults import (
     FULL,
     asked,
+    being_printed,
     files_of,
     is_in,
     now,
@@ -114,6 +115,18 @@ def test_frozen_queue_does_not_hold_the_site_and_the_workers_recover(site, recor
     assert answer.seconds < 2
     assert page.seconds < 1
     assert len(files_of([job])) == 1
+
+
+def test_workers_that_end_their_work_while_the_queue_is_frozen_take_more_afterwards(site):
+    """An acknowledgement that was given up would take a worker's place for good."""
+    printing = [being_printed(), being_printed()]
+    with site.frozen("Valkey"):
+        for job in printing:
+            seconds_until_in(job, JobState.DONE, scaled(60))
+        time.sleep(5)  # each of them would have given up by now
+
+    for job in (asked(), asked(), asked()):
+        seconds_until_in(job, JobState.DONE, scaled(60))
 
 
 def test_five_deliveries_at_once_make_one_report(site):
