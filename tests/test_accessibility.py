@@ -89,13 +89,16 @@ def test_page_has_no_serious_fault(page_of, live_server, walk, group):
 
 @pytest.mark.parametrize("group", [group for group in GROUPS if group != "account"])
 def test_form_sent_empty_comes_back_without_a_serious_fault(page_of, live_server, walk, group):
-    faults = {}
+    faults, gone = {}, []
     for visit in pages_of(walk, group):
         listed = PAGES.get(visit.name)
         if not (listed and listed.post):
             continue
         page = page_of(visit.who)
-        page.goto(live_server.url + visit.url)
+        if page.goto(live_server.url + visit.url).status == 404:
+            page.complaints.clear()
+            gone.append(visit.name)  # an earlier click has ended what this page is about
+            continue
         for field in page.locator("main form[method=post] input[type=text]").all():
             if field.is_visible():
                 field.fill("")
@@ -108,6 +111,7 @@ def test_form_sent_empty_comes_back_without_a_serious_fault(page_of, live_server
             faults[visit.name, visit.who] = found
 
     assert faults == {}
+    assert len(gone) <= 2, gone
 
 
 def test_keyboard_reaches_content_menu_and_logout(page_of, live_server, walk):

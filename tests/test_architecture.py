@@ -131,7 +131,16 @@ def test_every_template_is_used():
         if path.is_file()
     }
     # those that Django and allauth look for by name
-    by_name = ("account/", "allauth/", "usersessions/", "django/", "bootstrap5/", "registration/")
+    by_name = (
+        "account/",
+        "allauth/",
+        "bootstrap5/",
+        "django/",
+        "mfa/",
+        "registration/",
+        "socialaccount/",
+        "usersessions/",
+    )
     errors = {f"{status}.html" for status in ("400", "403", "404", "409", "413", "429", "500", "503")}
     sources = [path.read_text() for app in [*APPS, "config"] for path in (REPO / app).rglob("*.py")]
     sources += [path.read_text() for path in own.values()]

@@ -52,7 +52,9 @@ NOT_BY_FORM = {
     "partnerships.LocalPartnership": "dissolved_on",
     "partnerships.Meeting": "event minutes_approved_at minutes_approved_by",
     "partnerships.Membership": "user created_at created_by ended_at ended_by",
-    "partnerships.Notification": ("recipient subject body has_secret_link created_at attempts sent_at error"),
+    "partnerships.Notification": (
+        "recipient subject body has_secret_link created_at attempts next_attempt_at sent_at error"
+    ),
     "partnerships.Organisation": "name organisation_type ico units",
     "partnerships.Person": "email phone is_agency_staff units",
     "partnerships.Region": "code name name_locative",
