@@ -5,6 +5,8 @@ import pytest
 from django.db import transaction
 from django.test import Client
 
+from partnerships.vocabulary import UnitRole
+from tests import factories as make
 from tests.isolation import tripwire
 from tests.isolation.foreign import Foreign, build_foreign_world, ids_of
 from tests.world import World, build_world
@@ -43,6 +45,8 @@ class Site(NamedTuple):
 def site(django_db_setup, django_db_blocker):
     with django_db_blocker.unblock(), rolled_back():
         world, foreign = build_world(), build_foreign_world()
+        # one of our people works for two units, so that forms which then ask for the unit are met
+        make.MembershipFactory(user=world.people["deputy"], unit=world.other_unit, role=UnitRole.DEPUTY)
         clients = {"anonymous": Client()}
         for who, user in world.people.items():
             clients[who] = Client()

@@ -91,5 +91,10 @@ def touching(writes: list[Write], ids: range) -> list[Write]:
         write
         for write in writes
         for row in (write.old, write.new)
-        if row and any(row.get(column) in ids for column in columns.get(write.table, ()))
+        if row and any(is_one_of(ids, row.get(column)) for column in columns.get(write.table, ()))
     ]
+
+
+def is_one_of(ids: range, value) -> bool:
+    """A range looks through all its numbers for what is no number."""
+    return isinstance(value, int) and value in ids
