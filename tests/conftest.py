@@ -33,13 +33,17 @@ def pytest_configure_node(node):
 
 
 @pytest.fixture(scope="session")
-def database_url(request):
+def migrated(request) -> tuple[str, str]:
+    """The run's server and the database that every other is cloned from; nobody is connected to it."""
     if hasattr(request.config, "workerinput"):
-        place = request.config.workerinput["cluster"]
-    else:
-        cluster = run_cluster(request.config)
-        place = (cluster.url("postgres"), cluster.template)
-    with database_clone(*place) as url:
+        return request.config.workerinput["cluster"]
+    cluster = run_cluster(request.config)
+    return cluster.url("postgres"), cluster.template
+
+
+@pytest.fixture(scope="session")
+def database_url(migrated):
+    with database_clone(*migrated) as url:
         yield url
 
 

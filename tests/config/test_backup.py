@@ -32,15 +32,13 @@ print("PDF", pdf[:5], len(pdf) > 20_000)
 
 
 @pytest.fixture(scope="module")
-def server(database_url):
-    base, _, query = database_url.partition("?")
-    return f"{base.rpartition('/')[0]}/postgres?{query}"
+def server(migrated):
+    return migrated[0]
 
 
 @pytest.fixture(scope="module")
-def original(database_url, server, tmp_path_factory):
-    name = database_url.partition("?")[0].rpartition("/")[2]
-    with database_clone(server, name) as url:
+def original(migrated, tmp_path_factory):
+    with database_clone(*migrated) as url:
         place = Place(url, tmp_path_factory.mktemp("original") / "media")
         for command in ("load_reference", "demo"):
             done = place.manage(command)

@@ -20,10 +20,8 @@ SMALL = 300_000  # bytes: less than the file of this size that is stored below
 
 
 @pytest.fixture(scope="module")
-def place(database_url, tmp_path_factory):
-    base, _, query = database_url.partition("?")
-    server, _, name = base.rpartition("/")
-    with database_clone(f"{server}/postgres?{query}", name) as url:
+def place(migrated, tmp_path_factory):
+    with database_clone(*migrated) as url:
         place = Place(url, tmp_path_factory.mktemp("place") / "media")
         place.media.mkdir()
         done = place.manage("load_reference")
