@@ -20,11 +20,11 @@ from agreements.models import (
     AgreementVersion,
     Approval,
     PartnershipOpinion,
-    SectionRevision,
     Signature,
     StatedStart,
     VersionStepLog,
 )
+from agreements.queries import revision_of
 from agreements.validity import validity_of
 from agreements.vocabulary import Origin, Section, Side
 from partnerships.models import User
@@ -88,7 +88,7 @@ def complete_adoption(
         place = {"version": taken.version, "section": Section.APPROVAL, "activity_key": None}
         stored = {name: row for name, row in adoption_values(taken.version).items() if name in parts}
         if not raise_revision(place, revision):
-            raise StaleSection(stored, SectionRevision.objects.get(**place).revision)
+            raise StaleSection(stored, revision_of(taken.version, Section.APPROVAL))
         taken.changes += [_sentence(one) for one in compare_adoption(parts, stored)]
         if not taken.changes:
             raise Refused("Žádný údaj jste nezměnili, není co zapsat.")

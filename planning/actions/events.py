@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date
-from uuid import UUID
+from uuid import UUID, uuid5
 
 from django.core.files.base import File
 from django.db import IntegrityError, transaction
@@ -48,6 +48,9 @@ def record_event(
     Without `commitments` those that fit are only proposed. A form sent twice (`form_key`) records one event.
     """
     check_state(state, starts_on, today=today)
+    if form_key:
+        # bound to the person and the unit: a key of anybody else must not even collide
+        form_key = uuid5(form_key, f"{unit.pk} {by and by.pk}")
     event = Event(
         unit=unit, kind=kind, starts_on=starts_on, state=state, created_by=by, form_key=form_key, **fields
     )

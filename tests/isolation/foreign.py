@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from uuid import UUID
+from uuid import UUID, uuid4
 
 import pghistory.trigger
 import pgtrigger
@@ -201,8 +201,11 @@ def free_texts(model) -> list[models.Field]:
 def sing() -> None:
     for model in own_models():
         fields = free_texts(model) if is_of_a_unit(model) else []
-        for row in rows_of(model) if fields else ():
-            put(model, row, {field.name: canary(field, row) for field in fields})
+        keys = [field for field in model._meta.concrete_fields if isinstance(field, models.UUIDField)]
+        for row in rows_of(model) if fields or keys else ():
+            texts = {field.name: canary(field, row) for field in fields}
+            missing = {field.name: uuid4() for field in keys if getattr(row, field.name) is None}
+            put(model, row, texts | missing)
 
 
 def put(model, row, texts: dict) -> None:
