@@ -16,6 +16,7 @@ from tests.isolation.test_foreign_ids import assert_nothing_of_the_foreign_unit,
 from tests.test_architecture import APPS
 
 WRITERS = ["manager", "consultant", "representative", "deputy"]
+SECONDS_OF_WORK = 1 if EVERYTHING else 4  # of the processor; a busy machine gives less for each
 IN_NAME = re.compile(r"(?<=-)\d+(?=-|$)|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
 
@@ -152,7 +153,7 @@ def test_forged_formset_deletes_nothing(site):
 
                 response = site.ask("manager", "post", form.action, data)
 
-                assert time.process_time() - started < 1, (form.name, prefix, what)
+                assert time.process_time() - started < SECONDS_OF_WORK, (form.name, prefix, what)
                 assert response.status_code in {200, 302, 400, 409, 413, 422}, (form.name, prefix, what)
                 deleted = [str(write) for write in response.writes if write.what == "DELETE"]
                 assert deleted == [], (form.name, prefix, what)
