@@ -4,6 +4,10 @@ from agreements.lifecycle import State, Transition, open_transitions
 from agreements.models import AgreementVersion
 from partnerships.access import EDITORS, can_edit_unit, has_role
 from partnerships.models import TerritorialUnit, User
+from partnerships.vocabulary import AgencyRole
+
+# Steps that have a page.
+PAGES = frozenset({"take_over", "complete_adoption"})
 
 
 def can_create(user: User, unit: TerritorialUnit) -> bool:
@@ -15,7 +19,15 @@ def can_edit(user: User, version: AgreementVersion) -> bool:
 
 
 def can_take(user: User, step: Transition, version: AgreementVersion) -> bool:
-    return has_role(user, version.agreement.unit_id, step.roles)
+    """In the unit, or from the Agency: a regional head in the unit's region, a director everywhere."""
+    unit = version.agreement.unit
+    return has_role(user, unit.pk, step.roles) or _acts_for_agency(user, step.agency, unit)
+
+
+def _acts_for_agency(user: User, roles: frozenset[AgencyRole], unit: TerritorialUnit) -> bool:
+    if not user.is_active or user.agency_role not in roles:
+        return False
+    return user.agency_role != AgencyRole.REGIONAL_HEAD or user.region_id == unit.region_id
 
 
 def steps_for(user: User, version: AgreementVersion) -> dict[str, Transition]:
@@ -23,7 +35,7 @@ def steps_for(user: User, version: AgreementVersion) -> dict[str, Transition]:
     return {
         name: step
         for name, step in open_transitions(State(version.state)).items()
-        if can_take(user, step, version)
+        if name in PAGES and can_take(user, step, version)
     }
 
 

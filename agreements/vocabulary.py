@@ -208,3 +208,10 @@ class ParseStatus(TextChoices):
     PARSED = "PARSED", "přečteno"
     PARTIAL = "PARTIAL", "přečteno zčásti"
     UNPARSED = "UNPARSED", "nepřečteno"
+
+
+class Audience(TextChoices):
+    """Who reads a comment."""
+
+    SHARED = "SHARED", "územní celek i ASZ"
+    INTERNAL = "INTERNAL", "jen ASZ"

@@ -4,6 +4,7 @@ import hashlib
 from datetime import date, timedelta
 
 import factory
+import pgtrigger
 from django.core.files.base import ContentFile
 from django.utils import timezone
 from factory.django import DjangoModelFactory
@@ -12,7 +13,9 @@ from agreements import models as agreements
 from agreements.lifecycle import State
 from agreements.vocabulary import (
     AgreementKind,
+    Audience,
     OpinionResult,
+    Origin,
     OutputCode,
     ResponsibilityCode,
     Section,
@@ -248,6 +251,14 @@ class NotificationFactory(Factory):
         model = partnerships.Notification
 
 
+class NoticeFactory(Factory):
+    user = factory.SubFactory(UserFactory)
+    text = "Návrh čeká na vaše posouzení."
+
+    class Meta:
+        model = partnerships.Notice
+
+
 # --- agreements -------------------------------------------------------------------------------------------
 
 
@@ -309,7 +320,16 @@ class VersionFactory(Factory):
 
 def put_in_force(version):
     """The bare state step, for tests that need a frozen version and not what follows from it."""
-    agreements.AgreementVersion.objects.filter(pk=version.pk).update(state=State.IN_FORCE)
+    rows = agreements.AgreementVersion.objects.filter(pk=version.pk)
+    rows.update(state=State.IN_FORCE, origin=Origin.PAPER)
+    version.refresh_from_db()
+    return version
+
+
+def put_in_state(version, state):
+    """Any state, whatever stands beside the content; the steps that lead there are tested for themselves."""
+    with pgtrigger.ignore("agreements.AgreementVersion:frozen_version"):
+        agreements.AgreementVersion.objects.filter(pk=version.pk).update(state=state)
     version.refresh_from_db()
     return version
 
@@ -450,6 +470,64 @@ class VersionStepLogFactory(Factory):
 
     class Meta:
         model = agreements.VersionStepLog
+
+
+class SectionSnapshotFactory(Factory):
+    version = factory.SubFactory(VersionFactory)
+    section = Section.HEADER
+    revision = 0
+    values = factory.LazyFunction(lambda: {"unit_text": "Dřívější název"})
+    by = factory.SubFactory(UserFactory)
+
+    class Meta:
+        model = agreements.SectionSnapshot
+
+
+class FileReferenceFactory(Factory):
+    version = factory.SubFactory(VersionFactory)
+    side = Side.UNIT
+    reference_number = "MUVT/123/2024"
+
+    class Meta:
+        model = agreements.FileReference
+
+
+class TerminationFactory(Factory):
+    version = factory.SubFactory(VersionFactory)
+    ends_on = date(2024, 6, 30)
+    body_text = "Monitorovací výbor"
+    reason = "Spolupráce nepokračuje."
+
+    class Meta:
+        model = agreements.Termination
+
+
+class CommentThreadFactory(Factory):
+    raised_in = factory.SubFactory(VersionFactory)
+    agreement = factory.SelfAttribute("raised_in.agreement")
+    section = Section.VALIDITY
+    audience = Audience.SHARED
+    created_by = factory.SubFactory(UserFactory)
+
+    class Meta:
+        model = agreements.CommentThread
+
+
+class CommentFactory(Factory):
+    thread = factory.SubFactory(CommentThreadFactory)
+    by = factory.SelfAttribute("thread.created_by")
+    text = "Doplňte prosím počet let."
+
+    class Meta:
+        model = agreements.Comment
+
+
+class ReviewMarkFactory(Factory):
+    agreement = factory.SubFactory(AgreementFactory)
+    user = factory.SubFactory(UserFactory)
+
+    class Meta:
+        model = agreements.ReviewMark
 
 
 class ApprovalFactory(Factory):

@@ -1,31 +1,25 @@
 """Adoption: rows beside the content, and the step that brings a document concluded on paper into force."""
 
-from contextlib import contextmanager
-from dataclasses import dataclass, field
 from datetime import date
 from typing import NamedTuple
 
 import pghistory
-from django.db import IntegrityError, transaction
-from django.db.backends.postgresql.psycopg_any import DateRange
+from django.db import transaction
 
-from agreements import signals
 from agreements.actions.editing import FrozenVersion, Refused, StaleSection, StepNotOpen, raise_revision
+from agreements.actions.stepping import into_force, recompute_days, taking
 from agreements.adoption import PARTS, Part, adoption_values
 from agreements.comparison import Difference, compare_adoption
-from agreements.lifecycle import State, Transition, open_transitions
+from agreements.lifecycle import State
 from agreements.models import (
     ActivityStep,
-    Agreement,
     AgreementVersion,
     Approval,
     PartnershipOpinion,
     Signature,
     StatedStart,
-    VersionStepLog,
 )
 from agreements.queries import revision_of
-from agreements.validity import validity_of
 from agreements.vocabulary import Origin, Section, Side
 from partnerships.models import User
 
@@ -59,14 +53,13 @@ def _set_beside(version, model, *, by, defaults, **place) -> None:
 
 def take_over(version: AgreementVersion, *, by: User, reason: str) -> AgreementVersion:
     """Brings a document concluded on paper into force; adoption data may be completed later."""
-    with _step("take_over", version, by=by, reason=reason, logged="take_over") as taken:
+    with taking("take_over", version, by=by, reason=reason) as taken:
         locked = taken.version
         if not ActivityStep.objects.filter(version=locked).exists():
             raise StepNotOpen("Harmonogram je prázdný. Doplňte alespoň jednu činnost s krokem.")
         locked.origin = Origin.PAPER
-        locked.state = taken.step.target
-        locked.save(update_fields=["origin", "state"])
-        _announce(locked, by=by)
+        locked.save(update_fields=["origin"])
+        into_force(locked, by=by)
     return locked
 
 
@@ -84,7 +77,7 @@ def complete_adoption(
 
     `parts` are keyed by agreements.adoption.PARTS; None deletes the row, a part left out stays as it is.
     """
-    with _step("complete_adoption", version, by=by, reason=reason, logged="adoption_completed") as taken:
+    with taking("complete_adoption", version, by=by, reason=reason, logged="adoption_completed") as taken:
         place = {"version": taken.version, "section": Section.APPROVAL, "activity_key": None}
         stored = {name: row for name, row in adoption_values(taken.version).items() if name in parts}
         if not raise_revision(place, revision):
@@ -95,7 +88,7 @@ def complete_adoption(
         for name, row in parts.items():
             _write(taken.version, PARTS[name], row)
         is_in_force = taken.version.state == State.IN_FORCE
-        consequences = _announce(taken.version, by=by) if is_in_force else []
+        consequences = recompute_days(taken.version, by=by) if is_in_force else []
     return Completed(taken.changes, consequences)
 
 
@@ -108,59 +101,3 @@ def _write(version, part: Part, row: dict | None) -> None:
         part.model.objects.filter(version=version, **part.place).delete()
     else:
         part.model.objects.update_or_create(version=version, **part.place, defaults=row)
-
-
-@dataclass
-class Taken:
-    """A step under way; its log says what `changes` gathers."""
-
-    version: AgreementVersion
-    step: Transition
-    changes: list[str] = field(default_factory=list)
-
-
-@contextmanager
-def _step(name: str, version: AgreementVersion, *, by: User, reason: str, logged: str):
-    """Locks the version, checks the table, logs the step; a refusal of the database becomes a Czech sentence."""
-    try:
-        with transaction.atomic(), pghistory.context(user=by.pk, action=name):
-            locked = AgreementVersion.objects.select_for_update(of=("self",)).get(pk=version.pk)
-            taken = Taken(locked, _open_step(name, locked, reason))
-            yield taken
-            VersionStepLog.objects.create(
-                version=locked, step=logged, by=by, reason=reason.strip(), changes=taken.changes
-            )
-    except IntegrityError as error:
-        raise Refused(_refusal(error)) from error
-
-
-def _open_step(name: str, version: AgreementVersion, reason: str) -> Transition:
-    step = open_transitions(State(version.state)).get(name)
-    if step is None:
-        raise StepNotOpen(f"Tento krok teď nelze udělat, stav popisu je „{version.get_state_display()}“.")
-    if step.needs_reason and not reason.strip():
-        raise StepNotOpen("Napište důvod.")
-    return step
-
-
-def _announce(locked: AgreementVersion, *, by: User) -> list[str]:
-    """The days the agreement runs follow from its version in force, and so does what is expected in them.
-
-    Gives the sentences in which the receivers say what changed with them.
-    """
-    agreement = Agreement.objects.select_for_update(of=("self",)).get(pk=locked.agreement_id)
-    validity = validity_of(locked)
-    is_known = validity.start and validity.end and validity.start <= validity.end
-    agreement.in_force = DateRange(validity.start, validity.end, bounds="[]") if is_known else None
-    agreement.save(update_fields=["in_force"])
-    answers = signals.version_in_force.send(sender=AgreementVersion, version=locked, by=by)
-    return [sentence for _, sentences in answers for sentence in sentences or ()]
-
-
-def _refusal(error: IntegrityError) -> str:
-    name = getattr(getattr(error.__cause__, "diag", None), "constraint_name", None)
-    for model in (Agreement, AgreementVersion):
-        for constraint in model._meta.constraints:
-            if constraint.name == name:
-                return str(constraint.violation_error_message)
-    raise error

@@ -1,4 +1,11 @@
-from agreements.models.adoption import Approval, PartnershipOpinion, Signature, StatedStart
+from agreements.models.adoption import (
+    Approval,
+    FileReference,
+    PartnershipOpinion,
+    Signature,
+    StatedStart,
+    Termination,
+)
 from agreements.models.agreement import (
     Agreement,
     AgreementTemplate,
@@ -17,8 +24,14 @@ from agreements.models.content import (
     StatedMatter,
     StatedSeat,
 )
+from agreements.models.review import Comment, CommentThread, ReviewMark
 from agreements.models.timeline import Activity, ActivityStep, ExpectedOutput, Responsibility, ScheduleTerm
-from agreements.models.version import AgreementVersion, SectionRevision, VersionStepLog
+from agreements.models.version import (
+    AgreementVersion,
+    SectionRevision,
+    SectionSnapshot,
+    VersionStepLog,
+)
 
 __all__ = [
     "Activity",
@@ -27,7 +40,10 @@ __all__ = [
     "AgreementTemplate",
     "AgreementVersion",
     "Approval",
+    "Comment",
+    "CommentThread",
     "ExpectedOutput",
+    "FileReference",
     "FocusArea",
     "FocusGoal",
     "LegacyStrategyUse",
@@ -37,14 +53,17 @@ __all__ = [
     "PartnershipOpinion",
     "PlannedMeasure",
     "Responsibility",
+    "ReviewMark",
     "RoleAssignment",
     "ScheduleTerm",
     "SectionRevision",
+    "SectionSnapshot",
     "Signature",
     "StatedGroup",
     "StatedMatter",
     "StatedSeat",
     "StatedStart",
     "SupportingProject",
+    "Termination",
     "VersionStepLog",
 ]

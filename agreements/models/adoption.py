@@ -104,3 +104,50 @@ class StatedStart(models.Model):
 
     def __str__(self):
         return f"od {self.starts_on}"
+
+
+@pghistory.track()
+class FileReference(models.Model):
+    """č. j. and spisová značka as each side's registry gave them; the application never makes them up."""
+
+    version = models.ForeignKey(
+        AgreementVersion, models.CASCADE, verbose_name="verze", related_name="file_references"
+    )
+    side = models.CharField("strana", max_length=10, choices=Side.choices)
+    reference_number = models.CharField("č. j.", max_length=100, blank=True)
+    file_mark = models.CharField("spisová značka", max_length=100, blank=True)
+
+    objects = VersionRowQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "číslo jednací a spisová značka"
+        verbose_name_plural = "čísla jednací a spisové značky"
+        ordering = ["version", "side"]
+        constraints = [
+            models.UniqueConstraint(fields=["version", "side"], name="file_reference_one_per_side")
+        ]
+
+    def __str__(self):
+        return self.reference_number or self.file_mark
+
+
+@pghistory.track()
+class Termination(models.Model):
+    """The early end of an agreement in force: the last day it holds, who decided and why."""
+
+    version = models.OneToOneField(
+        AgreementVersion, models.PROTECT, verbose_name="verze", related_name="termination"
+    )
+    ends_on = models.DateField("platí naposledy dne")
+    body_text = models.CharField("kdo rozhodl", max_length=200)
+    reason = models.TextField("důvod")
+
+    objects = VersionRowQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "předčasné ukončení"
+        verbose_name_plural = "předčasná ukončení"
+        ordering = ["version"]
+
+    def __str__(self):
+        return f"do {self.ends_on}"

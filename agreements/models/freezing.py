@@ -2,19 +2,33 @@
 
 import pgtrigger
 
-from agreements.lifecycle import EDITABLE, TRANSITIONS
+from agreements.lifecycle import EDITABLE, OF_SYSTEM, TRANSITIONS, targets
 
 EDITABLE_SQL = ", ".join(f"'{state.value}'" for state in sorted(EDITABLE))
 STEPS_SQL = ", ".join(
-    f"('{source.value}', '{step.target.value}')"
-    for step in TRANSITIONS.values()
-    for source in sorted(step.sources)
+    sorted(
+        {
+            f"('{source.value}', '{target.value}')"
+            for step in (TRANSITIONS | OF_SYSTEM).values()
+            for source in step.sources
+            for target in targets(step)
+        }
+    )
 )
+BESIDE_SQL = "ARRAY['state', 'in_effect']"
 REFUSE = "RAISE EXCEPTION USING ERRCODE = '23514', MESSAGE = 'Platnou verzi popisu spolupráce nelze měnit.';"
+REFUSE_UNAPPROVED = (
+    "RAISE EXCEPTION USING ERRCODE = '23514', MESSAGE = 'Chybí datum schválení nebo číslo usnesení.';"
+)
+REFUSE_UNSIGNED = "RAISE EXCEPTION USING ERRCODE = '23514', MESSAGE = 'Chybí podpis některé ze stran.';"
 
 
 class FrozenVersion(pgtrigger.Trigger):
-    """Content of a version changes only while it is editable, its state only along the table of steps."""
+    """Content of a version changes only while it is editable, its state only along the table of steps.
+
+    What was agreed here, not on paper, is approved with a date and a number and in force with both sides'
+    consent and signatures. The days it applies (in_effect) follow the state.
+    """
 
     name = "frozen_version"
     when = pgtrigger.Before
@@ -33,11 +47,24 @@ class FrozenVersion(pgtrigger.Trigger):
             IF OLD.state <> NEW.state AND (OLD.state, NEW.state) NOT IN ({STEPS_SQL}) THEN
                 RAISE EXCEPTION USING ERRCODE = '23514', MESSAGE = 'Tento krok životní cyklus nezná.';
             END IF;
-            IF OLD.state NOT IN ({EDITABLE_SQL}) AND to_jsonb(OLD) - 'state' <> to_jsonb(NEW) - 'state' THEN
+            IF OLD.state NOT IN ({EDITABLE_SQL})
+               AND to_jsonb(OLD) - {BESIDE_SQL} <> to_jsonb(NEW) - {BESIDE_SQL}
+            THEN
                 {REFUSE}
             END IF;
+            IF OLD.state <> NEW.state AND NEW.origin = 'HERE' THEN
+                IF NEW.state IN ('APPROVED', 'IN_FORCE') AND NOT EXISTS (
+                    SELECT 1 FROM public.agreements_approval AS approval
+                     WHERE approval.version_id = NEW.id AND approval.side = 'UNIT'
+                       AND approval.decided_on IS NOT NULL AND approval.resolution_number <> ''
+                ) THEN {REFUSE_UNAPPROVED} END IF;
+                IF NEW.state = 'IN_FORCE' AND (
+                    SELECT count(*) FROM public.agreements_signature AS signature
+                     WHERE signature.version_id = NEW.id AND signature.signed_on IS NOT NULL
+                ) < 2 THEN {REFUSE_UNSIGNED} END IF;
+            END IF;
             RETURN NEW;
-        """
+        """  # noqa: S608 the states are constants of ours
 
 
 class FrozenRow(pgtrigger.Trigger):

@@ -2,11 +2,14 @@ import uuid
 
 import pghistory
 import pgtrigger
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import DateRangeField, RangeOperators
+from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 
-from agreements.lifecycle import EDITABLE, LOGGED_STEPS, State
+from agreements.lifecycle import EDITABLE, EFFECTIVE, LOGGED_STEPS, State
 from agreements.models import tree
 from agreements.models.agreement import Agreement, AgreementTemplate, OfVisibleAgreement, SupportingProject
 from agreements.models.freezing import FrozenRow, FrozenVersion
@@ -39,6 +42,10 @@ class AgreementVersionQuerySet(OfVisibleAgreement):
     def in_force(self):
         return self.filter(state=State.IN_FORCE)
 
+    def effective(self):
+        """In force now or once; what they promised in their days stands."""
+        return self.filter(state__in=EFFECTIVE)
+
     def current_first(self):
         """The version in force, then from the newest to the oldest."""
         return self.order_by(models.Case(models.When(state=State.IN_FORCE, then=0), default=1), "-number")
@@ -48,8 +55,9 @@ class AgreementVersionQuerySet(OfVisibleAgreement):
 class AgreementVersion(models.Model):
     """One version of what was agreed. Every text that came from a document is kept as it is printed.
 
-    State stands in `state` alone; everything else here is content. Approvals, signatures, the partnership's
-    opinion and a stated start are rows beside the version (adoption.py).
+    State stands in `state` and `in_effect`; everything else here is content. Approvals, signatures, the
+    partnership's opinion and a stated start are rows beside the version (adoption.py). `in_effect` are the days
+    on which this version is the one that holds: from its coming into force to the day before the next one.
     """
 
     agreement = models.ForeignKey(
@@ -58,6 +66,13 @@ class AgreementVersion(models.Model):
     number = models.PositiveSmallIntegerField("číslo verze")
     state = models.CharField(
         "stav", max_length=20, choices=State.choices, default=State.DRAFT, editable=False
+    )
+    in_effect = DateRangeField(
+        "uplatňuje se v době",
+        null=True,
+        blank=True,
+        editable=False,
+        help_text="Prázdné, dokud nejsou známa data.",
     )
     origin = models.CharField("původ", max_length=10, choices=Origin.choices, default=Origin.HERE)
     template = models.ForeignKey(
@@ -145,6 +160,18 @@ class AgreementVersion(models.Model):
                 violation_error_message="Platná může být jen jedna verze popisu spolupráce.",
             ),
             models.CheckConstraint(
+                condition=Q(in_effect=None) | Q(state__in=sorted(EFFECTIVE)),
+                name="version_in_effect_only_when_it_holds",
+            ),
+            ExclusionConstraint(
+                name="version_one_in_effect",
+                expressions=[
+                    ("agreement", RangeOperators.EQUAL),
+                    ("in_effect", RangeOperators.OVERLAPS),
+                ],
+                violation_error_message="V těchto dnech už platí jiná verze téhož popisu spolupráce.",
+            ),
+            models.CheckConstraint(
                 condition=Q(timeline_from=None)
                 | Q(timeline_to=None)
                 | Q(timeline_to__gte=F("timeline_from")),
@@ -201,6 +228,9 @@ class SectionRevision(models.Model):
     section = models.CharField("oddíl", max_length=20, choices=Section.choices)
     activity_key = models.UUIDField("klíč činnosti", null=True, blank=True)
     revision = models.PositiveIntegerField("revize", default=0)
+    is_inherited = models.BooleanField(
+        "převzato z předchozího popisu a zatím nepotvrzeno", default=False, db_default=False
+    )
 
     objects = VersionRowQuerySet.as_manager()
 
@@ -220,15 +250,55 @@ class SectionRevision(models.Model):
         return f"{self.get_section_display()}: {self.revision}"
 
 
+class SectionSnapshot(models.Model):
+    """What a section held in one of its revisions, written by the save that replaced it; rows are only added.
+
+    `values` is what queries.stored_values gives, as JSON. The conflict page takes the original from here, undo
+    the state before, and „změněno od mé poslední kontroly“ the difference. `by` and `at` are the save's.
+    """
+
+    version = models.ForeignKey(
+        AgreementVersion, models.PROTECT, verbose_name="verze", related_name="section_snapshots"
+    )
+    section = models.CharField("oddíl", max_length=20, choices=Section.choices)
+    activity_key = models.UUIDField("klíč činnosti", null=True, blank=True)
+    revision = models.PositiveIntegerField("revize")
+    values = models.JSONField("obsah", null=True, blank=True, encoder=DjangoJSONEncoder)
+    by = models.ForeignKey(User, models.PROTECT, verbose_name="kdo", related_name="+")
+    at = models.DateTimeField("kdy", default=timezone.now)
+
+    objects = VersionRowQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "dřívější znění oddílu"
+        verbose_name_plural = "dřívější znění oddílů"
+        ordering = ["version", "at", "pk"]
+        triggers = [pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete)]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["version", "section", "activity_key", "revision"],
+                nulls_distinct=False,
+                name="section_snapshot_unique",
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.get_section_display()}: {self.revision}"
+
+
 class VersionStepLog(models.Model):
-    """Who took which step, when and why; rows are only added."""
+    """Who took which step, when and why; rows are only added. `by` is empty where the application took it.
+
+    `day` is the day the step is about (the session, the decision), `at` the moment it was written.
+    """
 
     version = models.ForeignKey(
         AgreementVersion, models.PROTECT, verbose_name="verze", related_name="step_log"
     )
     step = models.CharField("krok", max_length=30)
-    by = models.ForeignKey(User, models.PROTECT, verbose_name="kdo", related_name="+")
+    by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, verbose_name="kdo", related_name="+")
     at = models.DateTimeField("kdy", default=timezone.now)
+    day = models.DateField("ke dni", null=True, blank=True)
     reason = models.TextField("důvod", blank=True)
     changes = models.JSONField(
         "co se změnilo", default=list, db_default=models.Value([], models.JSONField()), blank=True
@@ -241,7 +311,7 @@ class VersionStepLog(models.Model):
         triggers = [pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete)]
 
     def __str__(self):
-        return f"{self.label}: {self.by}"
+        return f"{self.label}: {self.by or 'systém'}"
 
     @property
     def label(self) -> str:

@@ -3,7 +3,7 @@ from partnerships.models.bodies import LocalPartnership, Organisation, Seat, Wor
 from partnerships.models.documents import Document
 from partnerships.models.events import AgendaItem, Attendance, Event, Meeting
 from partnerships.models.handovers import Handover
-from partnerships.models.notifications import Notification
+from partnerships.models.notifications import Notice, Notification
 from partnerships.models.people import Person, RoleHolding
 from partnerships.models.units import OfVisibleUnit, Region, TerritorialUnit, ThematicArea
 
@@ -17,6 +17,7 @@ __all__ = [
     "LocalPartnership",
     "Meeting",
     "Membership",
+    "Notice",
     "Notification",
     "OfVisibleUnit",
     "Organisation",

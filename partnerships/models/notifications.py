@@ -4,6 +4,8 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
+from partnerships.models.accounts import User
+
 # After each failed try; together two days, so that a mail server may be away over a weekend.
 PAUSES = (
     timedelta(minutes=1),
@@ -66,3 +68,32 @@ class Notification(models.Model):
             self.next_attempt_at = now + PAUSES[self.attempts]
         self.attempts += 1
         self.error = problem[:300]
+
+
+class NoticeQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        return self.filter(user=user)
+
+    def unread(self):
+        return self.filter(read_at=None)
+
+
+class Notice(models.Model):
+    """What somebody is told inside the application, beside the mail; `url` is where to act."""
+
+    user = models.ForeignKey(User, models.CASCADE, verbose_name="komu", related_name="notices")
+    text = models.CharField("text", max_length=500)
+    url = models.CharField("adresa stránky", max_length=300, blank=True)
+    created_at = models.DateTimeField("vytvořeno", default=timezone.now, editable=False)
+    read_at = models.DateTimeField("přečteno", null=True, blank=True)
+
+    objects = NoticeQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "upozornění v aplikaci"
+        verbose_name_plural = "upozornění v aplikaci"
+        ordering = ["-created_at", "-pk"]
+        indexes = [models.Index(fields=["user", "read_at"], name="notice_user_unread")]
+
+    def __str__(self):
+        return self.text

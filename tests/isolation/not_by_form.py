@@ -6,7 +6,7 @@ NOT_BY_FORM = {
     "agreements.Agreement": "unit kind memorandum predecessor in_force",
     "agreements.AgreementTemplate": "code name sections headings prompts columns footnotes",
     "agreements.AgreementVersion": (
-        "agreement number state origin template project project_text guarantee_text hours_total "
+        "agreement number state in_effect origin template project project_text guarantee_text hours_total "
         "hours_distance_max hours_scope validity_text stated_from_year stated_to_year stated_years "
         "valid_to is_transitional focus_text partnership_text founder_text founded_text rules_text "
         "groups_text members_text competences_text is_transition_from_kpsvl plan_character "
@@ -15,7 +15,12 @@ NOT_BY_FORM = {
         "regional_contact_status regional_contact_text timeline_text timeline_from timeline_to"
     ),
     "agreements.Approval": "version side",
+    "agreements.Comment": "thread by at text mentioned",
+    "agreements.CommentThread": (
+        "agreement raised_in section key field anchor_text audience created_by created_at resolved_by resolved_at"
+    ),
     "agreements.ExpectedOutput": "version key position step",
+    "agreements.FileReference": "version side reference_number file_mark",
     "agreements.FocusArea": (
         "version key position thematic_area local_label tier description linkage note_text"
     ),
@@ -29,16 +34,19 @@ NOT_BY_FORM = {
     "agreements.PartnershipOpinion": "version meeting",
     "agreements.PlannedMeasure": "version key position text thematic_area funding_source",
     "agreements.Responsibility": "version key position step",
+    "agreements.ReviewMark": "agreement user at",
     "agreements.RoleAssignment": "version key position role",
     "agreements.ScheduleTerm": "version key position step parse_status confirmed_by",
-    "agreements.SectionRevision": "version section activity_key revision",
+    "agreements.SectionRevision": "version section activity_key revision is_inherited",
+    "agreements.SectionSnapshot": "version section activity_key revision values by at",
     "agreements.Signature": "version side person",
     "agreements.StatedGroup": "version key position name is_cross_cutting status",
     "agreements.StatedMatter": "version key position matter text",
     "agreements.StatedSeat": "version key position text organisation_type listed_among",
     "agreements.StatedStart": "version",
     "agreements.SupportingProject": "name reg_no_raw reg_no programme end_date",
-    "agreements.VersionStepLog": "version step by at reason changes",
+    "agreements.Termination": "version ends_on body_text reason",
+    "agreements.VersionStepLog": "version step by at day reason changes",
     "partnerships.AgendaItem": "meeting position matter title",
     "partnerships.Attendance": "event seat person organisation role_present is_online",
     "partnerships.Document": (
@@ -52,6 +60,7 @@ NOT_BY_FORM = {
     "partnerships.LocalPartnership": "dissolved_on",
     "partnerships.Meeting": "event minutes_approved_at minutes_approved_by",
     "partnerships.Membership": "user created_at created_by ended_at ended_by",
+    "partnerships.Notice": "user text url created_at read_at",
     "partnerships.Notification": (
         "recipient subject body has_secret_link created_at attempts next_attempt_at sent_at error"
     ),
