@@ -21,12 +21,16 @@ class CommentThreadQuerySet(models.QuerySet):
         seen = self.filter(agreement__in=Agreement.objects.visible_to(user))
         return seen if getattr(user, "agency_role", "") else seen.filter(audience=Audience.SHARED)
 
+    def open(self):
+        return self.filter(resolved_at=None)
+
 
 @pghistory.track()
 class CommentThread(models.Model):
     """`key` is the row's, or empty where it is about the section or its `field`.
 
-    `anchor_text` says what it was about when it was raised, for the day its row is gone.
+    `anchor_text` says what it was about when it was raised, for the day its row is gone. Only `resolved_*` ever
+    change, so what was said inside the Agency stays there.
     """
 
     agreement = models.ForeignKey(
@@ -53,6 +57,14 @@ class CommentThread(models.Model):
         verbose_name = "připomínka"
         verbose_name_plural = "připomínky"
         ordering = ["created_at", "pk"]
+        triggers = [
+            pgtrigger.Protect(
+                name="stays_where_it_is",
+                operation=pgtrigger.Update,
+                condition=pgtrigger.AnyChange(exclude=["resolved_by", "resolved_at"]),
+            )
+        ]
+        indexes = [models.Index(fields=["agreement", "resolved_at"], name="comment_thread_open")]
         constraints = [
             models.CheckConstraint(
                 condition=Q(resolved_at__isnull=True, resolved_by__isnull=True)
@@ -88,6 +100,13 @@ class Comment(models.Model):
         verbose_name_plural = "příspěvky k připomínkám"
         ordering = ["at", "pk"]
         triggers = [pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete)]
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(text=""),
+                name="comment_says_something",
+                violation_error_message="Napište text připomínky.",
+            )
+        ]
 
     def __str__(self):
         return self.text

@@ -4,7 +4,7 @@ import pghistory
 from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.db import models
-from django.db.models import Case, F, Func, OuterRef, Q, Subquery, Value, When
+from django.db.models import Case, Exists, F, Func, OuterRef, Q, Subquery, Value, When
 from django.db.models.functions import Lower
 from django.utils import timezone
 
@@ -12,6 +12,8 @@ from partnerships.database import CzechSortKey
 from partnerships.models.people import Person
 from partnerships.models.units import OfVisibleUnit, Region, TerritorialUnit
 from partnerships.vocabulary import AccountState, AgencyRole, UnitRole
+
+SEE_EVERYTHING = frozenset({AgencyRole.DIRECTOR, AgencyRole.ANALYST})
 
 
 def by_surname(field: str) -> list:
@@ -34,6 +36,12 @@ class UserQuerySet(models.QuerySet):
 
     def active(self):
         return self.filter(is_active=True)
+
+    def seeing(self, unit: TerritorialUnit):
+        """Who may see the content of the unit: TerritorialUnit.visible_to asked the other way round."""
+        in_unit = Membership.objects.active().filter(user=OuterRef("pk"), unit=unit)
+        heads = Q(agency_role=AgencyRole.REGIONAL_HEAD, region=unit.region_id)
+        return self.active().filter(Exists(in_unit) | heads | Q(agency_role__in=SEE_EVERYTHING))
 
     def with_state(self, now):
         """Adds `state` (AccountState) and `invited_until`; one expression for the list, its filter and its page."""
@@ -123,7 +131,7 @@ class User(AbstractBaseUser):
 
     @property
     def sees_everything(self) -> bool:
-        return self.agency_role in {AgencyRole.DIRECTOR, AgencyRole.ANALYST}
+        return self.agency_role in SEE_EVERYTHING
 
     @cached_property
     def roles_by_unit(self) -> dict[int, set[str]]:
