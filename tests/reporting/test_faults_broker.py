@@ -133,14 +133,24 @@ def test_workers_that_end_their_work_while_the_queue_is_frozen_take_more_afterwa
 def test_five_deliveries_at_once_make_one_report(site):
     """T-56."""
     job, files = waiting(reporting_agreement()), stored_files()
+    # a worker ended by an earlier fault may have left one; it comes again after the visibility timeout
+    left_over = unacknowledged(site)
 
     for _ in range(5):
         current_app.send_task(jobs.TASK, args=[str(job.key)])
 
     seconds_until_in(job, JobState.DONE, scaled(60))
-    seconds_until(lambda: site.valkey.ask("HLEN unacked") == b":0\r\n", scaled(60))
+    seconds_until(lambda: waiting_messages(site) == 0 and unacknowledged(site) <= left_over, scaled(60))
     assert now(job).attempts == 1
     assert {str(path) for path in stored_files() - files} == files_of([job])
+
+
+def waiting_messages(site) -> int:
+    return int(site.valkey.ask("LLEN reports").strip().lstrip(b":"))
+
+
+def unacknowledged(site) -> int:
+    return int(site.valkey.ask("HLEN unacked").strip().lstrip(b":"))
 
 
 class ChangedHisMind(Exception):
