@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from django.db.models import TextChoices
 
+from partnerships.unit_words import Cases
 from partnerships.vocabulary import AgencyRole, UnitRole
 
 
@@ -25,6 +26,12 @@ class State(TextChoices):
     ARCHIVED = "ARCHIVED", "archivováno"
 
 
+# Where a state is about the body that approves, it is called by its own name.
+STATES_OF_BODY = {
+    State.COUNCIL_SUBMITTED: "předloženo {0.dative}",
+    State.APPROVED: "schváleno {0.instrumental}, čeká na podpisy",
+    State.REJECTED_BY_COUNCIL: "{0.instrumental} neschváleno",
+}
 # The content of a version can be edited only here; the database refuses it elsewhere.
 EDITABLE = frozenset({State.DRAFT, State.RETURNED})
 # Versions that hold or held: what they promised in their days is owed and reported.
@@ -155,6 +162,7 @@ TRANSITIONS = {
         roles=SUBMITTERS,
         needs_reason=False,
         explanation="Zapíše, kdo, kde a kdy za územní celek podepsal. Po podpisu obou stran popis začne platit.",
+        guards=("not_signed_by_unit",),
         shortcut=Shortcut("signed_by_asz", State.IN_FORCE),
     ),
     "sign_asz": Transition(
@@ -165,6 +173,7 @@ TRANSITIONS = {
         agency=HEADS,
         needs_reason=False,
         explanation="Zapíše, kdo, kde a kdy za ASZ podepsal. Po podpisu obou stran popis začne platit.",
+        guards=("not_signed_by_asz",),
         shortcut=Shortcut("signed_by_unit", State.IN_FORCE),
     ),
     "take_over": Transition(
@@ -219,9 +228,10 @@ OF_SYSTEM = {
 COMPLETIONS = {
     "complete_adoption": Transition(
         label="Doplnit schválení a podpisy",
-        sources=frozenset({State.DRAFT, State.IN_FORCE}),
+        sources=frozenset({State.DRAFT, State.APPROVED, State.IN_FORCE}),
         target=None,
-        roles=EDITORS,
+        roles=EDITORS | CONSULTANT,  # each its own side, access.adoption_parts
+        agency=HEADS,
         needs_reason=True,
         explanation=(
             "Doplní nebo opraví, co stojí vedle textu popisu: schválení obou stran, podpisy, stanovisko lokálního "
@@ -231,7 +241,7 @@ COMPLETIONS = {
     ),
     "note_opinion": Transition(
         label="Zapsat stanovisko lokálního partnerství",
-        sources=frozenset({State.DRAFT, State.RETURNED, State.ASZ_REVIEW}),
+        sources=frozenset({State.DRAFT, State.RETURNED, State.ASZ_REVIEW, State.LP_DISCUSSED}),
         target=None,
         roles=EDITORS,
         needs_reason=False,
@@ -262,10 +272,18 @@ LOGGED_STEPS = {
     "take_over": "převzat platný dokument",
     "supersede": "nahrazeno novější verzí",
     "expired": "platnost uplynula",
+    "ends_in_90": "upozorněno, že platnost končí do 90 dnů",
+    "ends_in_30": "upozorněno, že platnost končí do 30 dnů",
     "terminate": "ukončeno předčasně",
     "discard": "návrh odložen",
     "adoption_completed": "doplněno schválení a podpisy",
+    "file_reference": "zapsáno č. j. nebo spisová značka",
 }
+
+
+def state_label(state: str, body: Cases) -> str:
+    """„předloženo zastupitelstvu“, „schváleno valnou hromadou, čeká na podpisy“"""
+    return STATES_OF_BODY.get(State(state), State(state).label).format(body)
 
 
 def targets(step: Transition) -> frozenset[State]:

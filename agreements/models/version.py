@@ -9,12 +9,15 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 
-from agreements.lifecycle import EDITABLE, EFFECTIVE, LOGGED_STEPS, State
+from agreements.lifecycle import EDITABLE, EFFECTIVE, LOGGED_STEPS, State, state_label
 from agreements.models import tree
 from agreements.models.agreement import Agreement, AgreementTemplate, OfVisibleAgreement, SupportingProject
 from agreements.models.freezing import FrozenRow, FrozenVersion
 from agreements.vocabulary import HoursScope, Origin, RegionalContactStatus, Section
 from partnerships.models import User
+
+# Relations loaded together with the tree: many rows to a version, and pages read them.
+BESIDE = ("approvals", "signatures", "file_references", "section_revisions", "step_log")
 
 
 class AgreementVersionQuerySet(OfVisibleAgreement):
@@ -23,7 +26,13 @@ class AgreementVersionQuerySet(OfVisibleAgreement):
     def with_tree(self):
         """Versions with everything that hangs on them, in two queries whatever their number and size."""
         queryset = self.select_related(
-            "agreement__unit", "agreement__memorandum", "template", "project", "opinion", "stated_start"
+            "agreement__unit",
+            "agreement__memorandum",
+            "template",
+            "project",
+            "opinion",
+            "stated_start",
+            "termination",
         )
         queryset.loads_tree = True
         return queryset
@@ -37,7 +46,7 @@ class AgreementVersionQuerySet(OfVisibleAgreement):
         is_fresh = self._result_cache is None
         super()._fetch_all()
         if is_fresh and self.loads_tree and self._result_cache:
-            tree.fill(self._result_cache, VersionRow, beside=("approvals", "signatures"))
+            tree.fill(self._result_cache, VersionRow, BESIDE)
 
     def in_force(self):
         return self.filter(state=State.IN_FORCE)
@@ -193,6 +202,11 @@ class AgreementVersion(models.Model):
     @property
     def is_editable(self) -> bool:
         return self.state in EDITABLE
+
+    @property
+    def state_label(self) -> str:
+        """Names the unit's own body: „předloženo valné hromadě“."""
+        return state_label(self.state, self.agreement.unit.body)
 
 
 class VersionRowQuerySet(models.QuerySet):
