@@ -8,6 +8,7 @@ from agreements.actions.adoption import (
     set_start,
     take_over,
 )
+from agreements.actions.comments import raise_thread, reopen, reply, resolve
 from agreements.actions.content import (
     save_focus,
     save_header,
@@ -21,7 +22,7 @@ from agreements.actions.content import (
     save_timeline_frame,
     save_validity,
 )
-from agreements.actions.drafts import create_agreement
+from agreements.actions.drafts import create_agreement, revise, succeed
 from agreements.actions.editing import (
     DraftExists,
     FrozenVersion,
@@ -45,6 +46,11 @@ __all__ = [
     "create_agreement",
     "delete_activity",
     "move_activity",
+    "raise_thread",
+    "reopen",
+    "reply",
+    "resolve",
+    "revise",
     "save_activity",
     "save_focus",
     "save_header",
@@ -61,5 +67,6 @@ __all__ = [
     "set_opinion",
     "set_signature",
     "set_start",
+    "succeed",
     "take_over",
 ]

@@ -81,7 +81,9 @@ def saving(
 
 def raise_revision(place: dict, sent: int) -> bool:
     """False when somebody else saved from the same state first."""
-    if SectionRevision.objects.filter(**place, revision=sent).update(revision=F("revision") + 1):
+    rows = SectionRevision.objects.filter(**place, revision=sent)
+    # whoever saves an inherited section has read it
+    if rows.update(revision=F("revision") + 1, is_inherited=False):
         return True
     if sent:
         return False

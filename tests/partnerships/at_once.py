@@ -3,6 +3,7 @@ import threading
 from django.core.exceptions import ValidationError
 from django.db import connection
 
+from agreements.actions import Refused
 from partnerships.actions import InvitationClosed
 
 
@@ -15,7 +16,7 @@ def at_once(*steps) -> list[str]:
             barrier.wait()
             step()
             results.append("done")
-        except (ValidationError, InvitationClosed) as refusal:
+        except (ValidationError, InvitationClosed, Refused) as refusal:
             results.append(type(refusal).__name__)
         except Exception as problem:
             results.append(repr(problem))
