@@ -6,10 +6,12 @@ from itertools import chain
 
 from agreements.adoption import adoption_lines
 from agreements.models import ExpectedOutput, Responsibility, ScheduleTerm
-from agreements.queries import ROLE_FIELDS, row_fields
+from agreements.queries import row_fields
 from agreements.vocabulary import Side
 from partnerships.czech import format_date
 from partnerships.vocabulary import OfficialRole
+
+ROLE_FIELDS = ("raw_text", "name_text", "function_text", "is_vacant", "deputy_text")
 
 
 @dataclass(frozen=True)

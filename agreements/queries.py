@@ -1,17 +1,36 @@
 """What is stored, in the shape that forms show and actions take."""
 
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import NamedTuple
 from uuid import UUID
+
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db import models
+from django.db.models import F, OuterRef
+from django.db.models.functions import JSONObject
 
 from agreements.models import (
     Activity,
+    ActivityStep,
     Agreement,
     AgreementVersion,
     ExpectedOutput,
+    FocusArea,
+    FocusGoal,
+    LegacyStrategyUse,
+    LinkedStrategy,
+    PlannedMeasure,
     Responsibility,
     RoleAssignment,
     ScheduleTerm,
     SectionRevision,
+    SectionSnapshot,
+    StatedGroup,
+    StatedMatter,
+    StatedSeat,
 )
+from agreements.models.version import VersionRow
 from agreements.vocabulary import Section
 
 # Columns of the version that belong to a section; rows of its tree come on top.
@@ -36,7 +55,68 @@ SECTION_FIELDS = {
     Section.REGIONAL_CONTACT: ("regional_contact_status", "regional_contact_text"),
     Section.TIMELINE: ("timeline_text", "timeline_from", "timeline_to"),
 }  # fmt: skip
-ROLE_FIELDS = ("raw_text", "name_text", "function_text", "is_vacant", "deputy_text")
+
+
+class Rows(NamedTuple):
+    """A kind of rows: `name` is their place in the values, `of` the foreign key to the row they hang on."""
+
+    name: str
+    model: type[VersionRow]
+    of: str = ""
+    inside: tuple["Rows", ...] = ()
+
+    def all(self) -> Iterator["Rows"]:
+        """Parents first."""
+        yield self
+        for kind in self.inside:
+            yield from kind.all()
+
+
+GOALS = Rows("goals", FocusGoal, of="focus_area")
+SECTION_ROWS = {
+    Section.ROLES: (Rows("roles", RoleAssignment),),
+    Section.FOCUS: (Rows("areas", FocusArea, inside=(GOALS,)),),
+    Section.PARTNERSHIP: (
+        Rows("groups", StatedGroup),
+        Rows("seats", StatedSeat),
+        Rows("matters", StatedMatter),
+    ),
+    Section.LEGACY: (Rows("strategies", LegacyStrategyUse),),
+    Section.PLAN: (Rows("strategies", LinkedStrategy),),
+    Section.MEASURES: (Rows("measures", PlannedMeasure),),
+}
+STEPS = Rows(
+    "steps",
+    ActivityStep,
+    of="activity",
+    inside=(
+        Rows("outputs", ExpectedOutput, of="step"),
+        Rows("responsibilities", Responsibility, of="step"),
+        Rows("terms", ScheduleTerm, of="step"),
+    ),
+)
+ACTIVITY = Rows("activities", Activity, inside=(STEPS,))
+ACTIVITY_FIELDS = ("name", "position")
+
+
+@dataclass(frozen=True)
+class StoredRow:
+    pk: int
+    parent: int | None
+    position: int
+    values: dict
+
+
+@dataclass(frozen=True)
+class Stored:
+    """`values` are None for an activity that is not there; `rows` find each row by its model and key."""
+
+    values: dict | None
+    rows: dict[type[VersionRow], dict[UUID, StoredRow]] = field(default_factory=dict)
+
+    @property
+    def keys(self) -> set[UUID]:
+        return {key for rows in self.rows.values() for key in rows}
 
 
 def current_version(agreement: Agreement) -> AgreementVersion | None:
@@ -52,43 +132,99 @@ def revision_of(version: AgreementVersion, section: Section, activity_key: UUID 
 
 def stored_values(version: AgreementVersion, section: Section, activity_key: UUID | None = None):
     """The section as its action takes it; None for an activity that is gone."""
-    if section == Section.ROLES:
-        return role_values(version)
-    if activity_key is not None:
-        activity = Activity.objects.filter(version=version, key=activity_key).first()
-        return activity and activity_values(activity)
-    fresh = AgreementVersion.objects.get(pk=version.pk)
-    return {name: getattr(fresh, name) for name in SECTION_FIELDS.get(section, ())}
-
-
-def role_values(version: AgreementVersion) -> list[dict]:
-    return [_values(row, ("role", *ROLE_FIELDS)) for row in RoleAssignment.objects.filter(version=version)]
+    versions = with_section(AgreementVersion.objects.all(), section, activity_key)
+    return stored_in(versions.get(pk=version.pk), section, activity_key).values
 
 
 def activity_values(activity: Activity) -> dict:
-    """{"name", "steps": [{"key", …, "outputs", "responsibilities", "terms"}]}, as save_activity takes them."""
-    steps = activity.steps.prefetch_related("outputs", "responsibilities", "terms")
-    return {
-        "name": activity.name,
-        "steps": [
-            {
-                **_values(step, ("key", "specification", "suspected_swap")),
-                "outputs": [_values(row, row_fields(ExpectedOutput)) for row in step.outputs.all()],
-                "responsibilities": [
-                    _values(row, row_fields(Responsibility)) for row in step.responsibilities.all()
-                ],
-                "terms": [_values(row, row_fields(ScheduleTerm)) for row in step.terms.all()],
-            }
-            for step in steps
-        ],
-    }
+    """{"name", "position", "steps": [{"key", …, "outputs", "responsibilities", "terms"}]}, as its save takes them."""
+    return stored_values(activity.version, Section.TIMELINE, activity.key)
+
+
+def values_before(
+    version: AgreementVersion, section: Section, revision: int, activity_key: UUID | None = None
+) -> dict | None:
+    """What the section held in a revision that was replaced since, as JSON; None where nothing was kept."""
+    place = {"version": version, "section": section, "activity_key": activity_key, "revision": revision}
+    return SectionSnapshot.objects.filter(**place).values_list("values", flat=True).first()
 
 
 def row_fields(model) -> tuple[str, ...]:
-    """The key and what a person writes in a row of a step; the rest the action knows."""
-    known = {"id", "version", "position", "step", "parse_status", "confirmed_by"}
-    return tuple(field.name for field in model._meta.concrete_fields if field.name not in known)
+    """The key and what a person writes in a row; the rest the action knows."""
+    known = {"id", "version", "position", "parse_status", "confirmed_by"}
+    return tuple(
+        field.name
+        for field in model._meta.concrete_fields
+        if field.name not in known and not (field.is_relation and issubclass(field.related_model, VersionRow))
+    )
 
 
-def _values(row, names) -> dict:
-    return {name: getattr(row, name) for name in names}
+# --- The whole section in the query that reads its version --------------------------------------------------
+
+
+def kinds_of(section: Section, activity_key: UUID | None = None) -> tuple[Rows, ...]:
+    return (ACTIVITY,) if activity_key else SECTION_ROWS.get(section, ())
+
+
+def with_section(versions: models.QuerySet, section: Section, activity_key: UUID | None = None):
+    """Versions with the section's rows beside them, so that a save may lock and read in one query."""
+    return versions.annotate(
+        **{
+            f"rows_{kind.name}": _rows(kind, activity_key)
+            for root in kinds_of(section, activity_key)
+            for kind in root.all()
+        }
+    )
+
+
+def _rows(kind: Rows, activity_key: UUID | None) -> ArraySubquery:
+    place = {"version": OuterRef("pk")}
+    if activity_key:
+        way = {Activity: "key", ActivityStep: "activity__key"}.get(kind.model, "step__activity__key")
+        place[way] = activity_key
+    columns = {name: F(kind.model._meta.get_field(name).attname) for name in row_fields(kind.model)}
+    if kind.of:
+        columns["parent"] = F(f"{kind.of}_id")
+    rows = kind.model.objects.filter(**place).order_by("position", "pk")
+    return ArraySubquery(rows.values(row=JSONObject(id=F("pk"), position=F("position"), **columns)))
+
+
+def stored_in(version: AgreementVersion, section: Section, activity_key: UUID | None = None) -> Stored:
+    """Of a version read by `with_section`."""
+    kinds = kinds_of(section, activity_key)
+    rows = {
+        kind.model: {row.values["key"]: row for row in map(_row(kind), getattr(version, f"rows_{kind.name}"))}
+        for root in kinds
+        for kind in root.all()
+    }
+    if activity_key:
+        found = _nested(ACTIVITY, rows, None)
+        return Stored(_of_activity(found[0], rows) if found else None, rows)
+    own = {
+        name: getattr(version, version._meta.get_field(name).attname)
+        for name in SECTION_FIELDS.get(section, ())
+    }
+    return Stored({**own, **{kind.name: _nested(kind, rows, None) for kind in kinds}}, rows)
+
+
+def _of_activity(values: dict, rows) -> dict:
+    (activity,) = rows[Activity].values()
+    return {"name": values["name"], "position": activity.position, "steps": values["steps"]}
+
+
+def _row(kind: Rows):
+    fields = [kind.model._meta.get_field(name) for name in row_fields(kind.model)]
+
+    def read(row: dict) -> StoredRow:
+        values = {field.name: field.to_python(row[field.name]) for field in fields}
+        return StoredRow(row["id"], row.get("parent"), row["position"], values)
+
+    return read
+
+
+def _nested(kind: Rows, rows, parent: int | None) -> list[dict]:
+    return [
+        {**row.values, **{inner.name: _nested(inner, rows, row.pk) for inner in kind.inside}}
+        for row in rows[kind.model].values()
+        if row.parent == parent
+    ]

@@ -1,119 +1,88 @@
 """Sections other than the timeline; each takes the revision it started from (0 before the first save)."""
 
-from agreements.actions.editing import replace_rows, save_fields, saving, write_fields
-from agreements.models import (
-    AgreementVersion,
-    FocusArea,
-    FocusGoal,
-    LegacyStrategyUse,
-    LinkedStrategy,
-    PlannedMeasure,
-    RoleAssignment,
-    StatedGroup,
-    StatedMatter,
-    StatedSeat,
-)
-from agreements.queries import SECTION_FIELDS
+from collections.abc import Iterable
+from functools import partial
+from uuid import UUID
+
+import pghistory
+from django.db import transaction
+
+from agreements.actions.editing import FrozenVersion, Save, StaleSection, saving
+from agreements.actions.rows import write_fields, write_rows
+from agreements.models import AgreementVersion, SectionRevision
+from agreements.queries import SECTION_FIELDS, SECTION_ROWS, revision_of, stored_values
 from agreements.vocabulary import Section
 from partnerships.models import User
 from partnerships.vocabulary import OfficialRole
 
 
-def _only(section: Section, fields: dict) -> dict:
-    foreign = set(fields) - set(SECTION_FIELDS[section])
+def save_section(
+    version: AgreementVersion,
+    *,
+    section: Section,
+    by: User,
+    revision: int,
+    known: Iterable[UUID] = (),
+    seen: set[UUID] | None = None,
+    **values,
+) -> None:
+    """`values` are columns and lists of rows as queries.stored_values gives them; what is left out stays.
+
+    For `known` and `seen` see write_rows.
+    """
+    kinds = {kind.name: kind for kind in SECTION_ROWS.get(section, ())}
+    fields = {name: value for name, value in values.items() if name not in kinds}
+    foreign = set(fields) - set(SECTION_FIELDS.get(section, ()))
     if foreign:
         raise TypeError(f"not of section {section}: {sorted(foreign)}")
-    return fields
+    with saving(version, section, by=by, revision=revision) as save:
+        write_fields(save.version, fields)
+        for name, kind in kinds.items():
+            if name in values:
+                rows = _roles(save, values[name]) if section == Section.ROLES else values[name]
+                write_rows(save, kind, rows, known=known, seen=seen)
 
 
-def save_header(version: AgreementVersion, *, by: User, revision: int, **fields) -> None:
-    save_fields(version, Section.HEADER, by=by, revision=revision, fields=_only(Section.HEADER, fields))
-
-
-def save_roles(version: AgreementVersion, *, by: User, revision: int, roles: list[dict]) -> None:
-    """`roles` are {"role", …}; a role with nothing filled in has no row."""
+def _roles(save: Save, roles: list[dict]) -> list[dict]:
+    """`roles` are {"role", …}, told apart by their role; one with nothing filled in has no row."""
+    (stored,) = save.stored.rows.values()
+    keys = {row.values["role"]: key for key, row in stored.items()}
     order = OfficialRole.values
-    with saving(version, Section.ROLES, by=by, revision=revision) as locked:
-        keys = dict(RoleAssignment.objects.filter(version=locked).values_list("role", "key"))
-        rows = [
-            {**row, "key": keys.get(row["role"])}
-            for row in sorted(roles, key=lambda row: order.index(row["role"]))
-            if any(value for name, value in row.items() if name != "role")
-        ]
-        replace_rows(locked, RoleAssignment, rows, present=set(keys.values()))
+    return [
+        {**row, "key": keys.get(row["role"], row.get("key"))}
+        for row in sorted(roles, key=lambda row: order.index(row["role"]))
+        if any(value for name, value in row.items() if name not in {"role", "key"})
+    ]
 
 
-def save_project(version: AgreementVersion, *, by: User, revision: int, **fields) -> None:
-    save_fields(version, Section.PROJECT, by=by, revision=revision, fields=_only(Section.PROJECT, fields))
-
-
-def save_validity(version: AgreementVersion, *, by: User, revision: int, **fields) -> None:
-    save_fields(version, Section.VALIDITY, by=by, revision=revision, fields=_only(Section.VALIDITY, fields))
-
-
-def save_focus(
-    version: AgreementVersion, *, by: User, revision: int, areas: list[dict], focus_text: str = ""
-) -> None:
-    """`areas` are rows of FocusArea, each with its "goals"."""
-    with saving(version, Section.FOCUS, by=by, revision=revision) as locked:
-        write_fields(locked, {"focus_text": focus_text})
-        goals_of = [area.get("goals", []) for area in areas]
-        rows = [{name: value for name, value in area.items() if name != "goals"} for area in areas]
-        saved = replace_rows(locked, FocusArea, rows)
-        goals = [
-            {**goal, "focus_area": area} for area, own in zip(saved, goals_of, strict=True) for goal in own
-        ]
-        replace_rows(locked, FocusGoal, goals)
-
-
-def save_partnership_description(
+@transaction.atomic
+def confirm_inherited(
     version: AgreementVersion,
+    section: Section,
+    activity_key: UUID | None = None,
     *,
     by: User,
     revision: int,
-    groups: list[dict],
-    seats: list[dict],
-    matters: list[dict],
-    **fields,
 ) -> None:
-    with saving(version, Section.PARTNERSHIP, by=by, revision=revision) as locked:
-        write_fields(locked, _only(Section.PARTNERSHIP, fields))
-        replace_rows(locked, StatedGroup, groups)
-        replace_rows(locked, StatedSeat, seats)
-        replace_rows(locked, StatedMatter, matters)
+    """What was taken from the document before holds in this one too, as the person saw it in `revision`."""
+    place = {"version": version, "section": section, "activity_key": activity_key}
+    with pghistory.context(user=by.pk, action="confirm_inherited"):
+        locked = AgreementVersion.objects.select_for_update(of=("self",)).get(pk=version.pk)
+        if not locked.is_editable:
+            raise FrozenVersion
+        if not SectionRevision.objects.filter(**place, revision=revision).update(is_inherited=False):
+            stored = stored_values(version, section, activity_key)
+            raise StaleSection(stored, revision_of(version, section, activity_key))
 
 
-def save_legacy(
-    version: AgreementVersion,
-    *,
-    by: User,
-    revision: int,
-    is_transition_from_kpsvl: bool,
-    strategies: list[dict],
-) -> None:
-    with saving(version, Section.LEGACY, by=by, revision=revision) as locked:
-        write_fields(locked, {"is_transition_from_kpsvl": is_transition_from_kpsvl})
-        replace_rows(locked, LegacyStrategyUse, strategies)
-
-
-def save_plan(
-    version: AgreementVersion, *, by: User, revision: int, strategies: list[dict], **fields
-) -> None:
-    with saving(version, Section.PLAN, by=by, revision=revision) as locked:
-        write_fields(locked, _only(Section.PLAN, fields))
-        replace_rows(locked, LinkedStrategy, strategies)
-
-
-def save_measures(version: AgreementVersion, *, by: User, revision: int, measures: list[dict]) -> None:
-    with saving(version, Section.MEASURES, by=by, revision=revision) as locked:
-        replace_rows(locked, PlannedMeasure, measures)
-
-
-def save_regional_contact(version: AgreementVersion, *, by: User, revision: int, **fields) -> None:
-    fields = _only(Section.REGIONAL_CONTACT, fields)
-    save_fields(version, Section.REGIONAL_CONTACT, by=by, revision=revision, fields=fields)
-
-
-def save_timeline_frame(version: AgreementVersion, *, by: User, revision: int, **fields) -> None:
-    """The period printed above the timeline."""
-    save_fields(version, Section.TIMELINE, by=by, revision=revision, fields=_only(Section.TIMELINE, fields))
+save_header = partial(save_section, section=Section.HEADER)
+save_roles = partial(save_section, section=Section.ROLES)
+save_project = partial(save_section, section=Section.PROJECT)
+save_validity = partial(save_section, section=Section.VALIDITY)
+save_focus = partial(save_section, section=Section.FOCUS)
+save_partnership_description = partial(save_section, section=Section.PARTNERSHIP)
+save_legacy = partial(save_section, section=Section.LEGACY)
+save_plan = partial(save_section, section=Section.PLAN)
+save_measures = partial(save_section, section=Section.MEASURES)
+save_regional_contact = partial(save_section, section=Section.REGIONAL_CONTACT)
+save_timeline_frame = partial(save_section, section=Section.TIMELINE)  # the period printed above the timeline

@@ -1,14 +1,15 @@
 """How a section is saved: the revision decides who was first, then the rows are written, all or nothing."""
 
 from contextlib import contextmanager
-from uuid import UUID, uuid4
+from typing import NamedTuple
+from uuid import UUID
 
 import pghistory
-from django.db import models, transaction
+from django.db import transaction
 from django.db.models import F
 
-from agreements.models import AgreementVersion, SectionRevision
-from agreements.queries import revision_of, stored_values
+from agreements.models import AgreementVersion, SectionRevision, SectionSnapshot
+from agreements.queries import Stored, revision_of, stored_in, with_section
 from agreements.vocabulary import Section
 from partnerships.models import User
 
@@ -53,6 +54,13 @@ class StaleSection(Refused):
         self.revision = revision
 
 
+class Save(NamedTuple):
+    """A save under way: the locked version and what the section holds until it is written over."""
+
+    version: AgreementVersion
+    stored: Stored
+
+
 @contextmanager
 def saving(
     version: AgreementVersion,
@@ -62,68 +70,31 @@ def saving(
     revision: int,
     activity_key: UUID | None = None,
 ):
-    """One save of a section that starts from `revision`; gives the locked version to write to.
+    """One save of a section that starts from `revision`; keeps what it replaces as a snapshot.
 
-    The conditional UPDATE waits for a save under way and then finds its number taken.
+    The conditional UPDATE waits for a save under way and then finds its number taken. After it nobody else
+    writes to the section, so its rows may be read by the very query that locks the version.
     """
     place = {"version": version, "section": section, "activity_key": activity_key}
     with transaction.atomic(), pghistory.context(user=by.pk, action=f"save_{section}"):
         is_first = raise_revision(place, revision)
-        locked = AgreementVersion.objects.select_for_update(of=("self",)).get(pk=version.pk)
+        versions = with_section(AgreementVersion.objects.all(), section, activity_key)
+        locked = versions.select_for_update(of=("self",)).get(pk=version.pk)
+        stored = stored_in(locked, section, activity_key)
         if not locked.is_editable:
             raise FrozenVersion
         if not is_first:
-            raise StaleSection(
-                stored_values(version, section, activity_key), revision_of(version, section, activity_key)
-            )
-        yield locked
+            raise StaleSection(stored.values, revision_of(version, section, activity_key))
+        SectionSnapshot.objects.create(**place, revision=revision, values=stored.values, by=by)
+        yield Save(locked, stored)
 
 
 def raise_revision(place: dict, sent: int) -> bool:
-    """False when somebody else saved from the same state first."""
-    rows = SectionRevision.objects.filter(**place, revision=sent)
-    # whoever saves an inherited section has read it
-    if rows.update(revision=F("revision") + 1, is_inherited=False):
+    """False when somebody else saved from the same state first; a saved section counts as checked."""
+    raised = {"revision": F("revision") + 1, "is_inherited": False}
+    if SectionRevision.objects.filter(**place, revision=sent).update(**raised):
         return True
     if sent:
         return False
     # the first save of the section makes its row; the unique key decides between two first ones
     return SectionRevision.objects.get_or_create(**place, defaults={"revision": 1})[1]
-
-
-def save_fields(version, section, *, by, revision, fields: dict) -> None:
-    with saving(version, section, by=by, revision=revision) as locked:
-        write_fields(locked, fields)
-
-
-def write_fields(locked: AgreementVersion, fields: dict) -> None:
-    for name, value in fields.items():
-        setattr(locked, name, value)
-    locked.save(update_fields=list(fields))
-
-
-def replace_rows(version, model, rows: list[dict], *, present: set[UUID] | None = None) -> list[models.Model]:
-    """Brings the version's rows of a model to `rows`, in their order; a row without a key is new.
-
-    `present` are the keys of the rows that may stay, where they are only a part of the version's. A key beyond
-    them is refused: rows are addressed only within what is being saved.
-    """
-    if present is None:
-        present = set(model.objects.filter(version=version).values_list("key", flat=True))
-    sent = [row["key"] for row in rows if row.get("key")]
-    kept = set(sent)
-    if kept - present or len(sent) != len(kept):
-        raise UnknownRow
-    if present - kept:
-        model.objects.filter(version=version, key__in=present - kept).delete()
-    return model.objects.bulk_create(
-        [
-            model(**{**row, "version": version, "position": position, "key": row.get("key") or uuid4()})
-            for position, row in enumerate(rows, start=1)
-        ],
-        update_conflicts=True,
-        unique_fields=["version", "key"],
-        update_fields=[
-            field.name for field in model._meta.concrete_fields if field.name not in {"id", "version", "key"}
-        ],
-    )

@@ -109,7 +109,7 @@ def test_sections_do_not_stand_in_each_others_way(version, user):
     actions.save_header(version, by=user, revision=0, seat_text="Náměstí 1")
     actions.save_roles(version, by=user, revision=0, roles=[{"role": "MANAGER", "name_text": "Jana"}])
 
-    assert stored_values(version, Section.ROLES)[0]["name_text"] == "Jana"
+    assert stored_values(version, Section.ROLES)["roles"][0]["name_text"] == "Jana"
 
 
 def in_two_threads(save) -> list:
