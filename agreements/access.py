@@ -1,11 +1,13 @@
 """Who may write agreements; which ones one sees is `visible_to`, what is possible now is lifecycle.py."""
 
-from agreements.lifecycle import State, Transition, open_transitions
-from agreements.models import AgreementVersion
+from agreements.lifecycle import CONSULTANT, HEADS, SUBMITTERS, State, Transition, open_transitions
+from agreements.models import Agreement, AgreementVersion
 from partnerships.access import EDITORS, can_edit_unit, has_role
 from partnerships.models import TerritorialUnit, User
-from partnerships.vocabulary import AgencyRole
+from partnerships.vocabulary import AgencyRole, UnitRole
 
+COMMENTERS = SUBMITTERS | CONSULTANT
+REVIEWERS = CONSULTANT | {UnitRole.REPRESENTATIVE}
 # Steps that have a page.
 PAGES = frozenset({"take_over", "complete_adoption"})
 
@@ -16,6 +18,20 @@ def can_create(user: User, unit: TerritorialUnit) -> bool:
 
 def can_edit(user: User, version: AgreementVersion) -> bool:
     return can_edit_unit(user, version.agreement.unit)
+
+
+def can_comment(user: User, agreement: Agreement) -> bool:
+    """Whoever writes or reviews the agreement; a reader and an analyst read what is said."""
+    return has_role(user, agreement.unit_id, COMMENTERS) or _acts_for_agency(user, HEADS, agreement.unit)
+
+
+def can_comment_internally(user: User, agreement: Agreement) -> bool:
+    return bool(user.agency_role) and can_comment(user, agreement)
+
+
+def can_review(user: User, agreement: Agreement) -> bool:
+    """Mark the agreement as checked; whoever writes it has nothing to check."""
+    return has_role(user, agreement.unit_id, REVIEWERS) or _acts_for_agency(user, HEADS, agreement.unit)
 
 
 def can_take(user: User, step: Transition, version: AgreementVersion) -> bool:

@@ -1,12 +1,14 @@
 from django.urls import path
 
-from agreements.views import reading, sections, steps, timeline
+from agreements.views import adoption, check, comments, history, reading, sections, steps, timeline
 
 app_name = "agreements"
 
 urlpatterns = [
     path("popisy/", reading.agreement_list, name="list"),
     path("popisy/<int:pk>/", reading.agreement_detail, name="detail"),
+    path("popisy/<int:pk>/historie/", history.history, name="history"),
+    path("popisy/<int:pk>/historie/export/", history.history_export, name="history_export"),
     path("celky/<int:unit_pk>/popisy/novy/", sections.agreement_create, name="create"),
     path("verze/<int:pk>/", reading.agreement_version, name="version"),
     path("verze/<int:pk>/identifikace/", sections.edit_header, name="edit_header"),
@@ -16,5 +18,13 @@ urlpatterns = [
     path("verze/<int:pk>/cinnosti/<uuid:key>/smazat/", timeline.activity_delete, name="activity_delete"),
     path("verze/<int:pk>/cinnosti/<uuid:key>/presunout/", timeline.activity_move, name="activity_move"),
     path("verze/<int:pk>/prevzit/", steps.take_over, name="take_over"),
-    path("verze/<int:pk>/schvaleni/", steps.complete_adoption, name="complete_adoption"),
+    path("verze/<int:pk>/schvaleni/", adoption.complete_adoption, name="complete_adoption"),
+    path("verze/<int:pk>/cisla-jednaci/", adoption.file_reference, name="file_reference"),
+    path("verze/<int:pk>/kontrola/", check.check, name="check"),
+    path("verze/<int:pk>/krok/<slug:slug>/", steps.step, name="step"),
+    path("popisy/<int:pk>/pripominky/", comments.comment_list, name="comments"),
+    path("verze/<int:pk>/pripominky/", comments.comments_at, name="comments_at"),
+    path("pripominky/<int:pk>/", comments.thread, name="thread"),
+    path("pripominky/<int:pk>/vyresit/", comments.thread_resolve, name="thread_resolve"),
+    path("pripominky/<int:pk>/znovu-otevrit/", comments.thread_reopen, name="thread_reopen"),
 ]

@@ -43,6 +43,8 @@ NOUNS = {
         ("výstup", "výstupy", "výstupů", "výstupu"),
         ("doklad", "doklady", "dokladů", "dokladu"),
         ("upozornění", "upozornění", "upozornění", "upozornění"),
+        ("připomínka", "připomínky", "připomínek", "připomínky"),
+        ("příspěvek", "příspěvky", "příspěvků", "příspěvku"),
         ("účet", "účty", "účtů", "účtu"),
         ("soubor", "soubory", "souborů", "souboru"),
         ("událost", "události", "událostí", "události"),

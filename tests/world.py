@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from agreements.models import Agreement, AgreementVersion
-from agreements.vocabulary import AgreementKind, OutputCode, Side
+from agreements.vocabulary import AgreementKind, Audience, OutputCode, Section, Side
 from partnerships.models import Document, Event, LocalPartnership, TerritorialUnit, User, WorkingGroup
 from partnerships.vocabulary import AgencyRole, EventKind, OfficialRole, UnitRole
 from planning.models import Commitment, FulfilmentState
@@ -37,6 +37,7 @@ class World:
     draft_agreement: Agreement | None = None
     draft: AgreementVersion | None = None
     activity: Any = None
+    thread: Any = None
     event: Event | None = None
     document: Document | None = None
     invitation: Any = None
@@ -137,6 +138,24 @@ def add_draft(world: World, template=None) -> None:
     world.activity = world.draft.activities.get()
 
 
+def add_discussion(world: World) -> None:
+    """A comment on a row of the draft, and one of the Agency's own on the agreement in force."""
+    consultant, step = world.people["consultant"], world.draft.activity_steps.get()
+    world.thread = make.CommentThreadFactory(
+        raised_in=world.draft,
+        section=Section.TIMELINE,
+        key=step.key,
+        anchor_text=str(step),
+        created_by=consultant,
+    )
+    first = make.CommentFactory(thread=world.thread)
+    first.mentioned.add(world.people["manager"])
+    internal = make.CommentThreadFactory(
+        raised_in=world.version, audience=Audience.INTERNAL, created_by=consultant
+    )
+    make.CommentFactory(thread=internal)
+
+
 def add_year(world: World) -> None:
     world.event = make.EventFactory(
         unit=world.unit,
@@ -181,4 +200,4 @@ def add_report(world: World) -> None:
 
 
 # What a unit has, in the order it comes about; tests/isolation/foreign.py builds a second unit of the same.
-PARTS = (add_partnership, add_agreement, add_draft, add_year, add_report, add_invitation)
+PARTS = (add_partnership, add_agreement, add_draft, add_discussion, add_year, add_report, add_invitation)

@@ -6,7 +6,9 @@ from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import DateRangeField, RangeOperators
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import Coalesce
 
+from agreements.lifecycle import UNDER_WAY, State
 from agreements.vocabulary import AgreementKind
 from partnerships.models import OfVisibleUnit, TerritorialUnit
 
@@ -99,6 +101,17 @@ class AgreementQuerySet(OfVisibleUnit):
             }
         )
 
+    def with_open_threads(self, user):
+        """Annotates the number of open comments that the person may see."""
+        threads = self.model._meta.get_field("comment_threads").related_model.objects
+        open_ones = threads.visible_to(user).open().filter(agreement=models.OuterRef("pk")).order_by()
+        number = open_ones.values("agreement").annotate(number=models.Count("pk")).values("number")
+        return self.annotate(open_threads=Coalesce(models.Subquery(number), 0))
+
+    def _has(self, *states):
+        versions = self.model._meta.get_field("versions").related_model.objects
+        return models.Exists(versions.filter(agreement=models.OuterRef("pk"), state__in=states))
+
     def for_list(self, *, on):
         """With the unit, the current version and whether the agreement is over by the day."""
         is_over = models.ExpressionWrapper(
@@ -106,7 +119,7 @@ class AgreementQuerySet(OfVisibleUnit):
         )
         return (
             self.with_current_version()
-            .annotate(is_over=is_over)
+            .annotate(is_over=is_over, is_being_revised=self._has(State.IN_FORCE) & self._has(*UNDER_WAY))
             .select_related("unit")
             .order_by("unit__name_sort", "kind", "pk")
         )

@@ -6,7 +6,7 @@ Comments hang on (agreement, key, field), not on a version, so they follow their
 import pghistory
 import pgtrigger
 from django.db import models
-from django.db.models import Q
+from django.db.models import Case, Count, Max, OuterRef, Q, Subquery, When
 from django.utils import timezone
 
 from agreements.models.agreement import Agreement
@@ -23,6 +23,25 @@ class CommentThreadQuerySet(models.QuerySet):
 
     def open(self):
         return self.filter(resolved_at=None)
+
+    def taken_part_by(self, user):
+        """Raised, answered or mentioned in."""
+        said = Comment.objects.filter(Q(by=user) | Q(mentioned=user))
+        return self.filter(Q(created_by=user) | Q(pk__in=said.values("thread")))
+
+    def for_list(self):
+        """In the order of the form's sections, with what was said first, how many times and when last."""
+        said = Comment.objects.filter(thread=OuterRef("pk"))
+        order = Case(*(When(section=section, then=place) for place, section in enumerate(Section)))
+        return (
+            self.annotate(
+                first_text=Subquery(said.values("text")[:1]),
+                number=Count("comments"),
+                last_at=Max("comments__at"),
+            )
+            .select_related("created_by", "resolved_by")
+            .order_by(order, "created_at", "pk")
+        )
 
 
 @pghistory.track()

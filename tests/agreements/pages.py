@@ -1,11 +1,16 @@
 """Who × page of agreements; see tests/access.py."""
 
-from tests.access import EDIT, READ, SIGNED_IN, Page
+from tests.access import COMMENT, EDIT, READ, SIGNED_IN, Page
+
+# who writes for the unit and who for the Agency
+BOTH_SIDES = Who(EDITORS | {"consultant", "regional_head", "director"})
 
 PAGES = {
     "agreements:list": Page(get=SIGNED_IN),
     "agreements:detail": Page(lambda w: [w.agreement.pk], get=READ),
     "agreements:version": Page(lambda w: [w.draft.pk], get=READ),
+    "agreements:history": Page(lambda w: [w.agreement.pk], get=READ),
+    "agreements:history_export": Page(lambda w: [w.agreement.pk], get=READ, picture=False),
     "agreements:create": Page(lambda w: [w.unit.pk], get=EDIT, post=EDIT),
     "agreements:edit_header": Page(lambda w: [w.draft.pk], get=EDIT, post=EDIT),
     "agreements:edit_roles": Page(lambda w: [w.draft.pk], get=EDIT, post=EDIT),
@@ -14,5 +19,13 @@ PAGES = {
     "agreements:activity_delete": Page(lambda w: [w.draft.pk, w.activity.key], get=EDIT, post=EDIT),
     "agreements:activity_move": Page(lambda w: [w.draft.pk, w.activity.key], post=EDIT),
     "agreements:take_over": Page(lambda w: [w.draft.pk], get=EDIT, post=EDIT),
+    "agreements:step": Page(lambda w: [w.draft.pk, "predlozit-asz"], get=EDIT, post=EDIT),
+    "agreements:check": Page(lambda w: [w.draft.pk], get=READ),
+    "agreements:file_reference": Page(lambda w: [w.draft.pk], get=BOTH_SIDES, post=BOTH_SIDES),
     "agreements:complete_adoption": Page(lambda w: [w.version.pk], get=EDIT, post=EDIT),
+    "agreements:comments": Page(lambda w: [w.agreement.pk], get=READ),
+    "agreements:comments_at": Page(lambda w: [w.draft.pk], get=READ, post=COMMENT),
+    "agreements:thread": Page(lambda w: [w.thread.pk], get=READ, post=COMMENT),
+    "agreements:thread_resolve": Page(lambda w: [w.thread.pk], post=COMMENT),
+    "agreements:thread_reopen": Page(lambda w: [w.thread.pk], post=COMMENT),
 }
