@@ -81,8 +81,8 @@ def print_one_report() -> None:
     from django.utils import timezone
 
     from agreements.models import Agreement
+    from partnerships.printing import print_pdf
     from reporting.collect import collect
-    from reporting.printing import print_pdf
     from reporting.render import render
 
     agreement = Agreement.objects.get(unit__name="Chomutov")

@@ -3,6 +3,13 @@
 from django.db.models import TextChoices
 
 
+class JobState(TextChoices):
+    QUEUED = "QUEUED", "čeká ve frontě"
+    RUNNING = "RUNNING", "běží"
+    DONE = "DONE", "hotovo"
+    FAILED = "FAILED", "selhalo"
+
+
 class UnitType(TextChoices):
     MUNICIPALITY = "MUNICIPALITY", "obec"
     TOWN = "TOWN", "město"

@@ -8,15 +8,15 @@ from django.db.models import Max
 from django.utils import timezone
 
 from agreements.models import Agreement
+from partnerships import jobs
 from partnerships.actions import action, locked
 from partnerships.czech import format_date
 from partnerships.models import Event, User
-from partnerships.vocabulary import EventKind
+from partnerships.vocabulary import EventKind, JobState
 from planning.actions import record_event
 from planning.candidates import candidates
 from planning.year import year_result
-from reporting import jobs
-from reporting.lifecycle import JobState, ReportState, Transition, open_transitions
+from reporting.lifecycle import ReportState, Transition, open_transitions
 from reporting.models import FulfilmentReport, PublicText, ReportJob, ReportStepLog
 from reporting.texts import TextCode
 
@@ -65,11 +65,7 @@ def retry_job(job: ReportJob, *, by: User) -> ReportJob:
     job = locked(job)
     if job.state != JobState.FAILED:
         raise StepNotOpen("Opakovat lze jen vytváření, které selhalo. Zpráva už se vytváří, nebo je hotová.")
-    job.state, job.attempts, job.error = JobState.QUEUED, 0, ""
-    job.step_number, job.step_label = 0, ""
-    job.queued_at = job.heartbeat_at = job.finished_at = None
-    job.requested_by, job.requested_at = by, timezone.now()
-    job.save()
+    job.queue_again(by=by)
     transaction.on_commit(partial(jobs.send, job))
     return job
 

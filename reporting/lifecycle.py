@@ -1,4 +1,4 @@
-"""The life cycle of a report and of a job: two tables."""
+"""The life cycle of a report as one table."""
 
 from typing import NamedTuple
 
@@ -11,13 +11,6 @@ from partnerships.vocabulary import UnitRole
 class ReportState(TextChoices):
     DRAFT = "DRAFT", "rozpracována"
     SUBMITTED = "SUBMITTED", "předložena zastupitelstvu"
-
-
-class JobState(TextChoices):
-    QUEUED = "QUEUED", "čeká ve frontě"
-    RUNNING = "RUNNING", "běží"
-    DONE = "DONE", "hotovo"
-    FAILED = "FAILED", "selhalo"
 
 
 class Transition(NamedTuple):

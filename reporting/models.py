@@ -1,5 +1,3 @@
-import uuid
-
 import pghistory
 import pgtrigger
 from django.db import models
@@ -7,8 +5,8 @@ from django.db.models import Q
 from django.utils import timezone
 
 from agreements.models import Agreement, OfVisibleAgreement
-from partnerships.models import Document, Event, User
-from reporting.lifecycle import TRANSITIONS, JobState, ReportState
+from partnerships.models import Document, Event, Job, JobWords, User, job_constraints
+from reporting.lifecycle import TRANSITIONS, ReportState
 from reporting.texts import TextCode
 
 FROZEN_COLUMNS = (
@@ -157,45 +155,30 @@ class ReportJobQuerySet(models.QuerySet):
         return self.filter(report__in=FulfilmentReport.objects.visible_to(user))
 
 
-class ReportJob(models.Model):
-    """The truth about one printing: the broker only carries its number to a worker."""
+class ReportJob(Job):
+    TASK = "reporting.tasks.print_report"
+    STEPS = ("Sbírám údaje", "Sestavuji zprávu", "Tisknu PDF", "Ukládám")
 
-    key = models.UUIDField("klíč", default=uuid.uuid4, unique=True, editable=False)
     report = models.OneToOneField(FulfilmentReport, models.CASCADE, verbose_name="zpráva", related_name="job")
-    state = models.CharField("stav", max_length=20, choices=JobState.choices, default=JobState.QUEUED)
-    attempts = models.PositiveSmallIntegerField("pokusů", default=0)
-    step_number = models.PositiveSmallIntegerField("krok", default=0)
-    step_label = models.CharField("co se děje", max_length=100, blank=True)
-    heartbeat_at = models.DateTimeField("poslední známka života", null=True, blank=True)
-    queued_at = models.DateTimeField("zařazeno", null=True, blank=True)
-    requested_by = models.ForeignKey(User, models.PROTECT, verbose_name="vyžádal/a", related_name="+")
-    requested_at = models.DateTimeField("vyžádáno", default=timezone.now, editable=False)
-    finished_at = models.DateTimeField("dokončeno", null=True, blank=True)
-    error = models.CharField("co se nepovedlo", max_length=500, blank=True)
 
     objects = ReportJobQuerySet.as_manager()
 
-    class Meta:
+    class Meta(Job.Meta):
         verbose_name = "úloha"
         verbose_name_plural = "úlohy"
-        ordering = ["-requested_at", "-pk"]
-        constraints = [
-            models.CheckConstraint(
-                condition=Q(state__in=[JobState.DONE, JobState.FAILED], finished_at__isnull=False)
-                | Q(state__in=[JobState.QUEUED, JobState.RUNNING], finished_at__isnull=True),
-                name="report_job_finished_has_time",
-            ),
-            models.CheckConstraint(
-                condition=Q(state=JobState.FAILED) ^ Q(error=""), name="report_job_failed_has_error"
-            ),
-        ]
+        constraints = job_constraints("report_job")
 
     def __str__(self):
         return f"{self.report}: {self.get_state_display()}"
 
     @property
-    def is_over(self) -> bool:
-        return self.state in {JobState.DONE, JobState.FAILED}
+    def words(self) -> JobWords:
+        unit, year = self.report.agreement.unit.name, self.report.year
+        return JobWords(
+            what=f"zprávu o plnění popisu spolupráce za rok {year} ({unit})",
+            subject=f"Zpráva o plnění za rok {year} se nevytvořila",
+            admin_subject=f"Selhalo vytváření zprávy: {unit} {year}",
+        )
 
 
 @pghistory.track()

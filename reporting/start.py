@@ -12,9 +12,9 @@ from agreements.models import Agreement, AgreementVersion
 from partnerships import access
 from partnerships.forms import UnitFilter
 from partnerships.models import TerritorialUnit, User
-from partnerships.vocabulary import AgencyRole
+from partnerships.vocabulary import AgencyRole, JobState
 from reporting.checklist import Step, first_report_steps, with_progress
-from reporting.lifecycle import JobState, ReportState
+from reporting.lifecycle import ReportState
 from reporting.models import ReportJob
 
 CARDS = 8

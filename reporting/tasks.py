@@ -1,51 +1,23 @@
 import json
-import logging
-import traceback
 from contextlib import contextmanager
 
 from celery import shared_task
-from celery.exceptions import SoftTimeLimitExceeded
 from django.core.files.base import ContentFile
 from django.db import connection, transaction
 from django.utils import timezone
 
+from partnerships import jobs
 from partnerships.actions import store_document
-from reporting import jobs
+from partnerships.printing import print_pdf
 from reporting.collect import CannotCollect, collect
 from reporting.models import FulfilmentReport, ReportJob
-from reporting.printing import print_pdf
 from reporting.render import TEMPLATE_VERSION, render
 from reporting.snapshot import ReportData, sha256, to_json
-
-logger = logging.getLogger(__name__)
-
-TOO_LONG = (
-    "Tisk zprávy trval příliš dlouho a byl zastaven. Zkuste to znovu; když to nepomůže, obraťte se na správce "
-    "aplikace."
-)
-UNEXPECTED = (
-    "Při vytváření zprávy došlo k neočekávané chybě. Zkuste to znovu; když to nepomůže, obraťte se na správce "
-    "aplikace."
-)
 
 
 @shared_task
 def print_report(job_key: str) -> None:
-    """Safe to deliver any number of times: only one delivery claims the job, only one result is stored."""
-    job = jobs.claim(job_key)
-    if job is None:
-        return
-    try:
-        with jobs.heartbeat(job):
-            make_report(job)
-    except CannotCollect as problem:
-        jobs.failed(job, str(problem), to_admins=False)  # nothing is broken, the data don't allow a report
-    except SoftTimeLimitExceeded:
-        logger.warning("Úloha %s přesáhla časový limit (pokus %s).", job.key, job.attempts)
-        jobs.give_back(job, TOO_LONG)
-    except Exception as problem:
-        log_without_values(job, problem)
-        jobs.give_back(job, UNEXPECTED)
+    jobs.work(ReportJob, job_key, make_report, refusal=CannotCollect)
 
 
 def make_report(job: ReportJob) -> None:
@@ -102,9 +74,3 @@ def as_of_one_moment():
         with connection.cursor() as cursor:
             cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
         yield
-
-
-def log_without_values(job: ReportJob, problem: Exception) -> None:
-    """Where it broke, but not the message: PostgreSQL's quotes the row, names of people included."""
-    where = "".join(traceback.format_tb(problem.__traceback__))
-    logger.error("Úloha %s selhala (pokus %s): %s\n%s", job.key, job.attempts, type(problem).__name__, where)

@@ -10,7 +10,6 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from agreements.models import Agreement
 from reporting import access, actions
 from reporting.forms import PublicTextForm, SubmitForm
-from reporting.jobs import STEPS
 from reporting.models import FulfilmentReport, PublicText, ReportJob
 from reporting.render import render_body
 from reporting.snapshot import from_json
@@ -101,7 +100,6 @@ def job(request, key):
         "unit": job.report.agreement.unit,
         "job": job,
         "shown": shown,
-        "steps": STEPS,
         "may_retry": access.can_create(request.user, job.report.agreement),
     }
     return render(request, "reporting/_job.html" if request.htmx else "reporting/job.html", context)

@@ -11,10 +11,9 @@ from typing import Any
 from agreements.models import Agreement, AgreementVersion
 from agreements.vocabulary import AgreementKind, Audience, OutputCode, Section, Side
 from partnerships.models import Document, Event, LocalPartnership, TerritorialUnit, User, WorkingGroup
-from partnerships.vocabulary import AgencyRole, EventKind, OfficialRole, UnitRole
+from partnerships.vocabulary import AgencyRole, EventKind, JobState, OfficialRole, UnitRole
 from planning.models import Commitment, FulfilmentState
 from reporting.collect import collect
-from reporting.lifecycle import JobState
 from reporting.snapshot import sha256, to_json
 from tests import factories as make
 

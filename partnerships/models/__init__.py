@@ -3,6 +3,7 @@ from partnerships.models.bodies import LocalPartnership, Organisation, Seat, Wor
 from partnerships.models.documents import Document
 from partnerships.models.events import AgendaItem, Attendance, Event, Meeting
 from partnerships.models.handovers import Handover
+from partnerships.models.jobs import Job, JobWords, job_constraints
 from partnerships.models.notifications import Notice, Notification
 from partnerships.models.people import Person, RoleHolding
 from partnerships.models.units import OfVisibleUnit, Region, TerritorialUnit, ThematicArea
@@ -14,6 +15,8 @@ __all__ = [
     "Event",
     "Handover",
     "Invitation",
+    "Job",
+    "JobWords",
     "LocalPartnership",
     "Meeting",
     "Membership",
@@ -29,4 +32,5 @@ __all__ = [
     "ThematicArea",
     "User",
     "WorkingGroup",
+    "job_constraints",
 ]

@@ -16,7 +16,7 @@ from django.test import Client
 from agreements.models import Agreement
 from partnerships.models import User
 from reporting.collect import collect
-from reporting.printing import print_pdf
+from partnerships.printing import print_pdf
 from reporting.render import render
 from datetime import date
 client = Client(headers={{"host": "127.0.0.1"}})

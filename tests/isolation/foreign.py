@@ -18,9 +18,8 @@ from django.core.files.base import ContentFile
 from django.db import DatabaseError, connection, models, transaction
 
 from partnerships.models import TerritorialUnit, User
-from partnerships.vocabulary import EventState
+from partnerships.vocabulary import EventState, JobState
 from planning.models import Occurrence
-from reporting.lifecycle import JobState
 from tests import factories as make
 from tests.test_architecture import APPS
 from tests.world import PARTS, World, add_report, people_of

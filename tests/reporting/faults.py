@@ -6,8 +6,8 @@ from django.conf import settings
 from django.db import OperationalError, connection
 
 from partnerships.models import Document
+from partnerships.vocabulary import JobState
 from reporting.actions import create_report
-from reporting.lifecycle import JobState
 from reporting.models import FulfilmentReport, ReportJob
 from tests.factories import member
 from tests.reporting.situations import TODAY, reporting_agreement, until

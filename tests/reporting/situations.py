@@ -12,9 +12,8 @@ from django.db import connection
 from django.utils import timezone
 
 from agreements.vocabulary import OutputCode, TermKind
-from partnerships.vocabulary import EventKind
+from partnerships.vocabulary import EventKind, JobState
 from reporting.collect import collect
-from reporting.lifecycle import JobState
 from reporting.snapshot import to_json
 from tests.factories import DocumentFactory, EventFactory, JobFactory, ReportFactory, UserFactory
 from tests.planning.situations import draft, in_force, step

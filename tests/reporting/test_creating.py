@@ -8,8 +8,9 @@ from django.core.management import call_command
 from django.db import connection, transaction
 from django.urls import reverse
 
+from partnerships.vocabulary import JobState
 from reporting import actions
-from reporting.lifecycle import JobState, ReportState
+from reporting.lifecycle import ReportState
 from reporting.models import FulfilmentReport, ReportJob
 from tests.factories import AgreementFactory, UserFactory, member
 from tests.reporting.situations import (

@@ -16,10 +16,10 @@ from pdfua import validate
 
 from agreements.models import Agreement
 from partnerships.models import User
+from partnerships.printing import print_pdf
 from planning.year import year_result
 from reporting.collect import CannotCollect, collect
 from reporting.demo.parties import CHOMUTOV_ACCOUNTS
-from reporting.printing import print_pdf
 from reporting.render import render, render_body
 from reporting.snapshot import from_json, sha256, to_json
 from tests.reporting.test_printing import text_of

@@ -10,10 +10,10 @@ from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
+from partnerships import jobs
 from partnerships.models import Notification
-from reporting import jobs
+from partnerships.vocabulary import JobState
 from reporting.actions import retry_job
-from reporting.lifecycle import JobState
 from reporting.models import FulfilmentReport, ReportJob
 from tests.factories import AgreementFactory, member
 from tests.reporting.faults import (

@@ -11,7 +11,7 @@ import pytest
 from django.db import connections
 
 from config.local.programs import site as parts_of_site
-from reporting.lifecycle import JobState
+from partnerships.vocabulary import JobState
 from reporting.models import ReportJob
 from tests.factories import UserFactory
 from tests.live.site import ask, signed_in

@@ -5,9 +5,9 @@ import signal
 
 import pytest
 
+from partnerships import jobs
 from partnerships.models import Notification
-from reporting import jobs
-from reporting.lifecycle import JobState
+from partnerships.vocabulary import JobState
 from tests.factories import UserFactory
 from tests.live import NAME_OF_PARENT
 from tests.live.poison import DEADLY_ADDRESS

@@ -8,8 +8,8 @@ from django.conf import settings
 from django.core.management import call_command
 from django.utils import timezone
 
-from reporting import jobs
-from reporting.lifecycle import JobState
+from partnerships import jobs
+from partnerships.vocabulary import JobState
 from reporting.models import ReportJob
 from reporting.tasks import print_report
 from tests.factories import AgreementFactory
@@ -34,7 +34,7 @@ alone = pytest.mark.django_db(transaction=True)
 def test_waiting_job_is_claimed_once():
     job = waiting(AgreementFactory(), step_number=2, step_label="Sestavuji zprávu")
 
-    first, second = jobs.claim(job.key), jobs.claim(job.key)
+    first, second = jobs.claim(ReportJob, job.key), jobs.claim(ReportJob, job.key)
 
     assert (first.pk, first.state, first.attempts, first.step_number) == (job.pk, JobState.RUNNING, 1, 0)
     assert timezone.now() - first.heartbeat_at < timedelta(seconds=5)
@@ -45,7 +45,7 @@ def test_waiting_job_is_claimed_once():
 def test_five_claims_at_once_have_one_winner(agreement):
     job = waiting(agreement)
 
-    claims = in_threads(5, lambda: jobs.claim(job.key))
+    claims = in_threads(5, lambda: jobs.claim(ReportJob, job.key))
 
     assert [claim.pk for claim in claims if claim] == [job.pk]
     assert ReportJob.objects.get().attempts == 1
@@ -59,7 +59,7 @@ def test_running_job_is_claimed_only_from_a_silent_worker_and_with_an_attempt_le
 ):
     job = running(AgreementFactory(), silent=silent, attempts=attempts)
 
-    assert bool(jobs.claim(job.key)) is is_claimed
+    assert bool(jobs.claim(ReportJob, job.key)) is is_claimed
     assert ReportJob.objects.get().attempts == attempts + is_claimed
 
 
@@ -68,14 +68,14 @@ def test_job_that_is_over_is_not_claimed(agreement, make):
     make(agreement)
     job = ReportJob.objects.get()
 
-    assert jobs.claim(job.key) is None
+    assert jobs.claim(ReportJob, job.key) is None
     assert ReportJob.objects.get().state == job.state
 
 
 def test_worker_that_lost_its_job_changes_nothing_any_more():
-    lost = jobs.claim(waiting(AgreementFactory()).key)
+    lost = jobs.claim(ReportJob, waiting(AgreementFactory()).key)
     ReportJob.objects.update(heartbeat_at=ago(settings.JOB_STALE_SECONDS + 1))
-    assert jobs.claim(lost.key).attempts == 2
+    assert jobs.claim(ReportJob, lost.key).attempts == 2
 
     jobs.progress(lost, 3)
     jobs.failed(lost, "Nic z toho.", to_admins=True)
@@ -87,7 +87,7 @@ def test_worker_that_lost_its_job_changes_nothing_any_more():
 
 @alone
 def test_heart_beats_beside_the_work_and_stops_with_it():
-    job = jobs.claim(waiting(AgreementFactory()).key)
+    job = jobs.claim(ReportJob, waiting(AgreementFactory()).key)
     ReportJob.objects.update(heartbeat_at=ago(60))
 
     with jobs.heartbeat(job):
@@ -104,7 +104,7 @@ def test_job_of_a_silent_worker_waits_again():
         AgreementFactory(), silent=True, attempts=2, queued_at=ago(100), step_number=3, step_label="x"
     )
 
-    assert jobs.release_silent(timezone.now()) == 1
+    assert jobs.release_silent(ReportJob, timezone.now()) == 1
 
     job.refresh_from_db()
     assert (job.state, job.attempts, job.queued_at, job.step_number, job.step_label) == (
@@ -119,7 +119,7 @@ def test_job_of_a_silent_worker_waits_again():
 def test_job_of_a_silent_worker_without_attempts_has_failed_with_a_reason():
     job = running(AgreementFactory(), silent=True, attempts=3)
 
-    assert jobs.release_silent(timezone.now()) == 1
+    assert jobs.release_silent(ReportJob, timezone.now()) == 1
 
     job.refresh_from_db()
     assert (job.state, job.error) == (JobState.FAILED, jobs.INTERRUPTED)
@@ -128,7 +128,7 @@ def test_job_of_a_silent_worker_without_attempts_has_failed_with_a_reason():
 def test_job_with_a_beating_heart_is_left_alone():
     running(AgreementFactory(), attempts=3)
 
-    assert jobs.release_silent(timezone.now()) == 0
+    assert jobs.release_silent(ReportJob, timezone.now()) == 0
     assert ReportJob.objects.get().state == JobState.RUNNING
 
 
@@ -143,7 +143,7 @@ def test_waiting_job_is_due_when_nobody_picked_it_up_in_time(requested, queued, 
         queued_at=None if queued is None else ago(queued),
     )
 
-    assert len(jobs.unsent(timezone.now())) == is_due
+    assert len(jobs.unsent(ReportJob, timezone.now())) == is_due
 
 
 def test_sweep_sends_what_waits_once(broker, agreement):
@@ -166,7 +166,10 @@ def test_sweep_sends_what_waits_once(broker, agreement):
 def test_two_sweeps_that_found_the_same_job_send_it_once(broker):
     waiting(AgreementFactory(), requested_at=ago(1000))
     broker.ask("FLUSHALL")
-    [found_by_one], [found_by_other] = jobs.unsent(timezone.now()), jobs.unsent(timezone.now())
+    [found_by_one], [found_by_other] = (
+        jobs.unsent(ReportJob, timezone.now()),
+        jobs.unsent(ReportJob, timezone.now()),
+    )
 
     assert jobs.send(found_by_one)
     assert jobs.send(found_by_other)
@@ -175,4 +178,4 @@ def test_two_sweeps_that_found_the_same_job_send_it_once(broker):
 
 
 def test_task_is_sent_under_its_name():
-    assert print_report.name == jobs.TASK
+    assert print_report.name == ReportJob.TASK

@@ -5,8 +5,7 @@ import re
 import pytest
 from django.urls import reverse
 
-from reporting.jobs import STEPS
-from reporting.lifecycle import JobState
+from partnerships.vocabulary import JobState
 from reporting.models import FulfilmentReport, ReportJob
 from tests.factories import AgreementFactory, member
 from tests.reporting.browsing import job_url, list_url, messages_of, text_of
@@ -136,7 +135,7 @@ def test_waiting_printing_asks_again_by_itself_and_by_a_link(client, agreement, 
 
 
 def test_running_printing_shows_its_step(client, agreement, manager, django_assert_num_queries):
-    job = running(agreement, step_number=3, step_label=STEPS[2])
+    job = running(agreement, step_number=3, step_label=ReportJob.STEPS[2])
 
     with django_assert_num_queries(5):  # session, user, job, roles, my units
         text = text_of(client.get(job_url(job)))
@@ -146,7 +145,7 @@ def test_running_printing_shows_its_step(client, agreement, manager, django_asse
 
 
 def test_poll_gets_the_panel_alone_and_nothing_while_nothing_changed(client, agreement, manager):
-    job = running(agreement, step_number=3, step_label=STEPS[2])
+    job = running(agreement, step_number=3, step_label=ReportJob.STEPS[2])
 
     changed = client.get(job_url(job, zobrazeno="RUNNING-2"), headers={"HX-Request": "true"})
     same = client.get(job_url(job, zobrazeno="RUNNING-3"), headers={"HX-Request": "true"})

@@ -5,9 +5,8 @@ from django.urls import reverse
 
 from agreements.vocabulary import AgreementKind
 from partnerships.models import TerritorialUnit
-from partnerships.vocabulary import AgencyRole, OfficialRole
+from partnerships.vocabulary import AgencyRole, JobState, OfficialRole
 from reporting.checklist import first_report_steps, with_progress
-from reporting.lifecycle import JobState
 from tests.factories import (
     AgreementFactory,
     DocumentFactory,

@@ -10,13 +10,13 @@ from celery.exceptions import SoftTimeLimitExceeded
 from django.conf import settings
 from django.db import connection
 
+from partnerships import jobs
 from partnerships.models import Document
-from reporting import jobs
+from partnerships.vocabulary import JobState
 from reporting.collect import collect
-from reporting.lifecycle import JobState
 from reporting.models import FulfilmentReport, ReportJob
 from reporting.snapshot import from_json, to_json
-from reporting.tasks import TOO_LONG, UNEXPECTED, make_report, print_report, store
+from reporting.tasks import make_report, print_report, store
 from tests.factories import AgreementFactory
 from tests.reporting.situations import (
     TODAY,
@@ -37,7 +37,7 @@ def breaking_at(step_number, problem):
     """The database refuses the write that opens the step: an error from outside, at a known place."""
 
     def refuse(execute, sql, params, many, context):
-        if "step_label" in sql and params and jobs.STEPS[step_number - 1] in params:
+        if "step_label" in sql and params and ReportJob.STEPS[step_number - 1] in params:
             raise problem
         return execute(sql, params, many, context)
 
@@ -87,9 +87,9 @@ def test_five_deliveries_at_once_leave_one_report_and_one_file(agreement):
 def test_two_workers_of_one_job_store_the_first_result_only(agreement):
     """The first was only slow, not dead: the second got its job and both come to the end."""
     files = stored_files()
-    slow = jobs.claim(waiting(agreement).key)
+    slow = jobs.claim(ReportJob, waiting(agreement).key)
     ReportJob.objects.update(heartbeat_at=ago(settings.JOB_STALE_SECONDS + 1))
-    quick = jobs.claim(slow.key)
+    quick = jobs.claim(ReportJob, slow.key)
     data = collect(agreement, 2023, today=TODAY)
     both = iter([(slow, b"%PDF-1.7 slow\n%%EOF\n"), (quick, b"%PDF-1.7 quick\n%%EOF\n")])
 
@@ -128,7 +128,8 @@ def test_year_that_cannot_be_reported_fails_at_once_and_says_why():
 
 @alone
 @pytest.mark.parametrize(
-    ("problem", "reason"), [(ValueError("Jana Vymyšlená"), UNEXPECTED), (SoftTimeLimitExceeded(), TOO_LONG)]
+    ("problem", "reason"),
+    [(ValueError("Jana Vymyšlená"), jobs.UNEXPECTED), (SoftTimeLimitExceeded(), jobs.TOO_LONG)],
 )
 def test_error_is_tried_three_times_and_then_said(agreement, caplog, problem, reason):
     job, files = waiting(agreement), stored_files()
@@ -146,7 +147,7 @@ def test_error_is_tried_three_times_and_then_said(agreement, caplog, problem, re
         (JobState.FAILED, 3, reason),
         (JobState.FAILED, 3, reason),
     ]
-    assert len([one for one in caplog.records if one.name == "reporting.tasks"]) == 3
+    assert len([one for one in caplog.records if one.name == "partnerships.jobs"]) == 3
     assert "Vymyšlená" not in caplog.text
     assert stored_files() == files
 
@@ -169,7 +170,7 @@ def test_file_refused_by_the_store_leaves_neither_data_nor_file(agreement, setti
 
 @alone
 def test_result_that_cannot_be_committed_takes_its_file_away(agreement):
-    job, files = jobs.claim(waiting(agreement).key), stored_files()
+    job, files = jobs.claim(ReportJob, waiting(agreement).key), stored_files()
 
     def refuse(execute, sql, params, many, context):
         if "snapshot_sha256" in sql and sql.startswith("UPDATE"):

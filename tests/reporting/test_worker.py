@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
+from partnerships.vocabulary import JobState
 from reporting.actions import create_report
-from reporting.lifecycle import JobState
 from reporting.models import FulfilmentReport, ReportJob
 from tests.factories import member
 from tests.reporting.situations import TODAY, reporting_agreement, stored_files, until

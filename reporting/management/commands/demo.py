@@ -8,11 +8,10 @@ from django.utils import timezone
 
 from agreements.models import Agreement
 from partnerships.models import User
-from partnerships.vocabulary import AgencyRole, UnitRole
+from partnerships.vocabulary import AgencyRole, JobState, UnitRole
 from reporting.actions import create_report
 from reporting.demo import parties
 from reporting.demo.municipalities import write_missing
-from reporting.lifecycle import JobState
 from reporting.models import FulfilmentReport
 
 REPORT_YEAR = 2023

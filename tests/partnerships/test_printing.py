@@ -13,7 +13,7 @@ from pdfua import Severity, validate
 from PIL import Image, ImageChops, ImageDraw, ImageFont, ImageStat
 from weasyprint.urls import FatalURLFetchingError
 
-from reporting.printing import STATIC_BASE, OwnStaticFiles, own_file, print_pdf
+from partnerships.printing import STATIC_BASE, OwnStaticFiles, own_file, print_pdf
 
 PAGE = (
     '<!DOCTYPE html><html lang="cs"><head><meta charset="utf-8"><title>Zkouška</title>'

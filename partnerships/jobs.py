@@ -6,11 +6,15 @@ what the first one writes changes nothing.
 
 import logging
 import threading
+import traceback
+from collections.abc import Callable
 from contextlib import contextmanager
 from datetime import datetime, timedelta
 from uuid import UUID
 
 from celery import current_app
+from celery.exceptions import SoftTimeLimitExceeded
+from django.apps import apps
 from django.conf import settings
 from django.db import DatabaseError, connection, transaction
 from django.db.models import F, Q, QuerySet
@@ -18,24 +22,23 @@ from django.db.models.functions import Coalesce
 from django.utils import timezone
 from kombu.exceptions import OperationalError
 
-from reporting import alerts
-from reporting.lifecycle import JobState
-from reporting.models import ReportJob
+from partnerships import alerts
+from partnerships.models import Job
+from partnerships.vocabulary import JobState
 
 logger = logging.getLogger(__name__)
 
-STEPS = ("Sbírám údaje", "Sestavuji zprávu", "Tisknu PDF", "Ukládám")
-INTERRUPTED = (
-    "Vytváření zprávy se opakovaně přerušilo. Zkuste to znovu; když to nepomůže, obraťte se na správce "
-    "aplikace."
-)
+AGAIN = "Zkuste to znovu; když to nepomůže, obraťte se na správce aplikace."
+INTERRUPTED = f"Vytváření dokumentu se opakovaně přerušilo. {AGAIN}"
+TOO_LONG = f"Vytváření dokumentu trvalo příliš dlouho a bylo zastaveno. {AGAIN}"
+UNEXPECTED = f"Při vytváření dokumentu došlo k neočekávané chybě. {AGAIN}"
 
 
-# By its name: importing the task would load the whole printing into every process of the web.
-TASK = "reporting.tasks.print_report"
+def all_models() -> list[type[Job]]:
+    return [model for model in apps.get_models() if issubclass(model, Job)]
 
 
-def send(job: ReportJob) -> bool:
+def send(job: Job) -> bool:
     """Hands a waiting job to the workers, unless somebody else just did; False when the broker is down.
 
     That is no reason to fail the request: the sweep sends the job later.
@@ -43,44 +46,46 @@ def send(job: ReportJob) -> bool:
     if not _mark_sent(job):
         return True
     try:
-        current_app.send_task(TASK, args=[str(job.key)])
+        current_app.send_task(job.TASK, args=[str(job.key)])
     except OperationalError:
         logger.warning("Fronta úloh neodpovídá, úlohu %s zařadí hodiny.", job.key)
-        ReportJob.objects.filter(pk=job.pk, state=JobState.QUEUED).update(queued_at=None)
+        type(job).objects.filter(pk=job.pk, state=JobState.QUEUED).update(queued_at=None)
         return False
     return True
 
 
-def _mark_sent(job: ReportJob) -> bool:
-    same = ReportJob.objects.filter(pk=job.pk, state=JobState.QUEUED, queued_at=job.queued_at)
+def _mark_sent(job: Job) -> bool:
+    same = type(job).objects.filter(pk=job.pk, state=JobState.QUEUED, queued_at=job.queued_at)
     return bool(same.update(queued_at=timezone.now()))
 
 
 # --- What a worker writes ---------------------------------------------------------------------------------
 
 
-def claim(key: UUID | str) -> ReportJob | None:
+def claim(model: type[Job], key: UUID | str) -> Job | None:
     """The job, if it waits or its worker went silent and it still has an attempt; None otherwise."""
     now = timezone.now()
     free = Q(state=JobState.QUEUED) | _silent(now)
     with transaction.atomic():
-        taken = ReportJob.objects.filter(free, key=key, attempts__lt=settings.JOB_MAX_ATTEMPTS).update(
+        taken = model.objects.filter(free, key=key, attempts__lt=settings.JOB_MAX_ATTEMPTS).update(
             state=JobState.RUNNING,
             attempts=F("attempts") + 1,
             heartbeat_at=now,
             step_number=0,
             step_label="",
         )
-        return ReportJob.objects.get(key=key) if taken else None
+        return model.objects.get(key=key) if taken else None
 
 
-def progress(job: ReportJob, step_number: int) -> None:
+def progress(job: Job, step_number: int) -> None:
     """Committed at once, so that the page shows it; steps are counted from one."""
-    _held(job).update(step_number=step_number, step_label=STEPS[step_number - 1], heartbeat_at=timezone.now())
+    _held(job).update(
+        step_number=step_number, step_label=job.STEPS[step_number - 1], heartbeat_at=timezone.now()
+    )
 
 
 @contextmanager
-def heartbeat(job: ReportJob):
+def heartbeat(job: Job):
     """Signs of life from a thread of its own, since printing doesn't return for a long time."""
     over = threading.Event()
     thread = threading.Thread(target=_beat, args=[job, over], daemon=True)
@@ -92,7 +97,7 @@ def heartbeat(job: ReportJob):
         thread.join()
 
 
-def _beat(job: ReportJob, over: threading.Event) -> None:
+def _beat(job: Job, over: threading.Event) -> None:
     try:
         while not over.wait(settings.JOB_HEARTBEAT_SECONDS):
             try:
@@ -104,17 +109,17 @@ def _beat(job: ReportJob, over: threading.Event) -> None:
         connection.close()
 
 
-def done(job: ReportJob) -> None:
+def done(job: Job) -> None:
     """Whoever has stored the result says so, even when the job was taken from him meanwhile."""
-    ReportJob.objects.filter(pk=job.pk).update(state=JobState.DONE, finished_at=timezone.now(), error="")
+    type(job).objects.filter(pk=job.pk).update(state=JobState.DONE, finished_at=timezone.now(), error="")
 
 
-def failed(job: ReportJob, reason: str, *, to_admins: bool) -> None:
+def failed(job: Job, reason: str, *, to_admins: bool) -> None:
     """For good; `reason` is a Czech sentence for the person who waits."""
     _fail(_held(job), job, reason, to_admins=to_admins)
 
 
-def give_back(job: ReportJob, reason: str) -> None:
+def give_back(job: Job, reason: str) -> None:
     """The attempt did not succeed: the sweep sends the job again, unless it was the last one."""
     if job.attempts >= settings.JOB_MAX_ATTEMPTS:
         failed(job, reason, to_admins=True)
@@ -122,28 +127,56 @@ def give_back(job: ReportJob, reason: str) -> None:
         _held(job).update(**_waiting())
 
 
+def work(model: type[Job], key: UUID | str, make: Callable[[Job], None], *, refusal: type[Exception]) -> None:
+    """One delivery of a task. Safe to come any number of times: only one of them claims the job.
+
+    `make` stores the result and says `done`; a `refusal` it raises is a Czech sentence: nothing is broken, the
+    data don't allow it.
+    """
+    job = claim(model, key)
+    if job is None:
+        return
+    try:
+        with heartbeat(job):
+            make(job)
+    except refusal as problem:
+        failed(job, str(problem), to_admins=False)
+    except SoftTimeLimitExceeded:
+        logger.warning("Úloha %s přesáhla časový limit (pokus %s).", job.key, job.attempts)
+        give_back(job, TOO_LONG)
+    except Exception as problem:
+        log_without_values(job, problem)
+        give_back(job, UNEXPECTED)
+
+
+def log_without_values(job: Job, problem: Exception) -> None:
+    """Where it broke, but not the message: PostgreSQL's quotes the row, names of people included."""
+    where = "".join(traceback.format_tb(problem.__traceback__))
+    logger.error("Úloha %s selhala (pokus %s): %s\n%s", job.key, job.attempts, type(problem).__name__, where)
+
+
 # --- What the sweep writes --------------------------------------------------------------------------------
 
 
-def release_silent(now: datetime) -> int:
+def release_silent(model: type[Job], now: datetime) -> int:
     """Takes jobs from workers that went silent; says how many. One without an attempt left has failed."""
-    silent = ReportJob.objects.filter(_silent(now))
+    silent = model.objects.filter(_silent(now))
     used_up = silent.filter(attempts__gte=settings.JOB_MAX_ATTEMPTS)
     ended = [_fail(silent.filter(pk=job.pk), job, INTERRUPTED, to_admins=True) for job in used_up]
     return sum(ended) + silent.filter(attempts__lt=settings.JOB_MAX_ATTEMPTS).update(**_waiting())
 
 
-def unsent(now: datetime) -> list[ReportJob]:
+def unsent(model: type[Job], now: datetime) -> list[Job]:
     """Waiting jobs that nobody has picked up in time, the oldest first."""
     return list(
-        ReportJob.objects.alias(since=Coalesce("queued_at", "requested_at"))
+        model.objects.alias(since=Coalesce("queued_at", "requested_at"))
         .filter(state=JobState.QUEUED, since__lte=now - timedelta(seconds=settings.JOB_REQUEUE_SECONDS))
         .order_by("requested_at", "pk")
     )
 
 
-def _held(job: ReportJob):
-    return ReportJob.objects.filter(pk=job.pk, state=JobState.RUNNING, attempts=job.attempts)
+def _held(job: Job):
+    return type(job).objects.filter(pk=job.pk, state=JobState.RUNNING, attempts=job.attempts)
 
 
 def _silent(now: datetime) -> Q:
@@ -154,12 +187,12 @@ def _waiting() -> dict:
     return {"state": JobState.QUEUED, "queued_at": None, "step_number": 0, "step_label": ""}
 
 
-def _fail(still_held: QuerySet, job: ReportJob, reason: str, *, to_admins: bool) -> bool:
+def _fail(still_held: QuerySet, job: Job, reason: str, *, to_admins: bool) -> bool:
     """Whoever changes the row tells the people, so they are told once."""
     with transaction.atomic():
         changed = bool(still_held.update(**_failure(reason)))
         if changed:
-            alerts.report_failed(job, reason, to_admins=to_admins)
+            alerts.job_failed(job, reason, to_admins=to_admins)
     return changed
 
 

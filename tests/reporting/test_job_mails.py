@@ -4,9 +4,9 @@ import pytest
 from django.core.management import call_command
 from django.utils import timezone
 
+from partnerships import jobs
 from partnerships.models import Notification
-from reporting import jobs
-from reporting.lifecycle import JobState
+from partnerships.vocabulary import JobState
 from reporting.models import ReportJob
 from reporting.tasks import print_report
 from tests.factories import AgreementFactory, UserFactory
@@ -66,7 +66,7 @@ def test_worker_that_lost_its_job_tells_nobody(admins):
 def test_sweeps_at_once_tell_the_end_once(admins):
     job = running(AgreementFactory(), silent=True, attempts=3)
 
-    in_threads(3, lambda: jobs.release_silent(timezone.now()))
+    in_threads(3, lambda: jobs.release_silent(ReportJob, timezone.now()))
     call_command("sweep_jobs")
 
     assert told() == [job.requested_by.email, *admins]
