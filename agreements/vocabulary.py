@@ -215,3 +215,13 @@ class Audience(TextChoices):
 
     SHARED = "SHARED", "územní celek i ASZ"
     INTERNAL = "INTERNAL", "jen ASZ"
+
+
+class PrintKind(TextChoices):
+    AGREEMENT = "AGREEMENT", "popis spolupráce"
+    CHANGES = "CHANGES", "přehled změn"
+
+
+class PrintFormat(TextChoices):
+    PDF = "PDF", "PDF"
+    DOCX = "DOCX", "Word"

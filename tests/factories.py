@@ -17,6 +17,8 @@ from agreements.vocabulary import (
     OpinionResult,
     Origin,
     OutputCode,
+    PrintFormat,
+    PrintKind,
     ResponsibilityCode,
     Section,
     Side,
@@ -561,6 +563,27 @@ class StatedStartFactory(Factory):
 
     class Meta:
         model = agreements.StatedStart
+
+
+class PrintJobFactory(Factory):
+    version = factory.SubFactory(VersionFactory)
+    kind = PrintKind.AGREEMENT
+    format = PrintFormat.PDF
+    requested_by = factory.SubFactory(UserFactory)
+
+    class Meta:
+        model = agreements.PrintJob
+
+
+class AgreementPrintFactory(Factory):
+    version = factory.SubFactory(VersionFactory)
+    document = factory.SubFactory(DocumentFactory, unit=factory.SelfAttribute("..version.agreement.unit"))
+    sha256 = factory.SelfAttribute("document.sha256")
+    template_version = "1"
+    printed_by = factory.SubFactory(UserFactory)
+
+    class Meta:
+        model = agreements.AgreementPrint
 
 
 # --- planning ---------------------------------------------------------------------------------------------

@@ -24,6 +24,7 @@ from agreements.models.content import (
     StatedMatter,
     StatedSeat,
 )
+from agreements.models.printing import AgreementPrint, PrintJob
 from agreements.models.review import Comment, CommentThread, ReviewMark
 from agreements.models.timeline import Activity, ActivityStep, ExpectedOutput, Responsibility, ScheduleTerm
 from agreements.models.version import (
@@ -37,6 +38,7 @@ __all__ = [
     "Activity",
     "ActivityStep",
     "Agreement",
+    "AgreementPrint",
     "AgreementTemplate",
     "AgreementVersion",
     "Approval",
@@ -52,6 +54,7 @@ __all__ = [
     "OfVisibleAgreement",
     "PartnershipOpinion",
     "PlannedMeasure",
+    "PrintJob",
     "Responsibility",
     "ReviewMark",
     "RoleAssignment",

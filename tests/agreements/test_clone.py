@@ -39,10 +39,12 @@ from tests.factories import (
 pytestmark = pytest.mark.django_db
 # Why a table that points to a version or to a row of one is not copied with it.
 BESIDE = {
+    "agreements.AgreementPrint": "the file of the version that came into force",
     "agreements.Approval": "each version is approved for itself",
     "agreements.CommentThread": "hangs on the agreement and a row's key; the version says where it was raised",
     "agreements.FileReference": "the registry gives each version numbers of its own",
     "agreements.PartnershipOpinion": "the partnership gives its opinion on each version",
+    "agreements.PrintJob": "files made of one version",
     "agreements.SectionRevision": "counts the saves of one version",
     "agreements.SectionSnapshot": "earlier texts of one version",
     "agreements.Signature": "each version is signed for itself",

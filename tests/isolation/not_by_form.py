@@ -4,6 +4,7 @@ NOT_BY_FORM = {
     "agreements.Activity": "version key position",
     "agreements.ActivityStep": "version key position activity",
     "agreements.Agreement": "unit kind memorandum predecessor in_force",
+    "agreements.AgreementPrint": "version document sha256 template_version printed_at printed_by",
     "agreements.AgreementTemplate": "code name sections headings prompts columns footnotes",
     "agreements.AgreementVersion": (
         "agreement number state in_effect origin template project project_text guarantee_text hours_total "
@@ -33,6 +34,10 @@ NOT_BY_FORM = {
     "agreements.Memorandum": "unit dated_on approved_on signed_on reference_text",
     "agreements.PartnershipOpinion": "version meeting",
     "agreements.PlannedMeasure": "version key position text thematic_area funding_source",
+    "agreements.PrintJob": (
+        "key version base kind format document state attempts step_number step_label heartbeat_at queued_at "
+        "requested_by requested_at finished_at error"
+    ),
     "agreements.Responsibility": "version key position step",
     "agreements.ReviewMark": "agreement user at",
     "agreements.RoleAssignment": "version key position role",
