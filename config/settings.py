@@ -98,6 +98,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "partnerships.context_processors.current_unit",
+                "partnerships.context_processors.session_end",
                 "config.errors.request_id",
             ],
             "builtins": ["partnerships.templatetags.czech"],
@@ -275,7 +276,7 @@ STORAGES = {
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
         if DEBUG
-        else "whitenoise.storage.CompressedManifestStaticFilesStorage"
+        else "partnerships.storage.HashedFiles"
     },
 }
 

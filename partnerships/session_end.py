@@ -39,8 +39,13 @@ class EndOldSessions:
         return self.get_response(request)
 
 
+def seconds_left_at_most(session, now: int) -> int:
+    """Until the session ends however busy its person is."""
+    return session.get(STARTED, 0) + settings.SESSION_COOKIE_AGE - now
+
+
 def reason_to_end(session, now: int) -> str:
-    if now - session.get(STARTED, 0) >= settings.SESSION_COOKIE_AGE:
+    if seconds_left_at_most(session, now) <= 0:
         return TOO_LONG_TEXT.format(hours=settings.SESSION_COOKIE_AGE // 3600)
     if now - session.get(SEEN, 0) >= settings.SESSION_IDLE_SECONDS:
         return IDLE_TEXT.format(minutes=settings.SESSION_IDLE_SECONDS // 60)

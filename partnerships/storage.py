@@ -2,6 +2,16 @@ import os
 from contextlib import suppress
 
 from django.core.files.storage import FileSystemStorage
+from whitenoise.storage import CompressedManifestStaticFilesStorage
+
+
+class HashedFiles(CompressedManifestStaticFilesStorage):
+    """Imports in our own scripts carry the hash too, so that no browser mixes an old module with a new one."""
+
+    patterns = (
+        *CompressedManifestStaticFilesStorage.patterns,
+        ("js/*.js", CompressedManifestStaticFilesStorage._js_module_import_aggregation_patterns[1]),
+    )
 
 
 class WholeFiles(FileSystemStorage):

@@ -15,9 +15,11 @@ from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import REDIRECT_FIELD_NAME
 from django.contrib.auth.decorators import login_not_required
-from django.http import HttpResponse
+from django.http import JsonResponse
+from django.middleware.csrf import get_token
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from partnerships.devices import device_name
@@ -72,10 +74,13 @@ class SessionList(ListUserSessionsView):
 session_list = SessionList.as_view()
 
 
-@require_POST
+@require_safe
+@never_cache
+@login_not_required
 def still_here(request):
-    """Whoever types is not idle; the middleware has noted the activity already."""
-    return HttpResponse(status=204)
+    """Who types here and with which token; the middleware has noted the activity, or ended the session, already."""
+    user = request.user.pk if request.user.is_authenticated else None
+    return JsonResponse({"user": user, "token": get_token(request)})
 
 
 @require_POST

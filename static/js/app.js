@@ -48,21 +48,3 @@ document.addEventListener("htmx:responseError", (event) => {
 document.addEventListener("htmx:afterRequest", (event) => {
   if (event.detail.successful) document.getElementById("cast-stranky-selhala")?.remove();
 });
-
-// Whoever types is not idle: the session hears of it now and then. One that has ended meanwhile is said at once,
-// while what was typed can still be copied.
-const HEARD_EVERY = 5 * 60 * 1000;
-let heard = Date.now();
-document.addEventListener("input", async () => {
-  const token = document.querySelector('meta[name="csrf-token"]');
-  if (!token || Date.now() - heard < HEARD_EVERY) return;
-  heard = Date.now();
-  try {
-    const headers = { "X-CSRFToken": token.content };
-    const answer = await fetch(token.dataset.stillHere, { method: "POST", headers });
-    if (answer.redirected || answer.status === 403)
-      sayFailed("Přihlášení mezitím skončilo. Rozepsaný text si zkopírujte, přihlaste se v novém okně a vložte ho tam.");
-  } catch {
-    // without a connection there is nobody to tell; the saving itself will say so
-  }
-});

@@ -41,7 +41,7 @@ def test_typing_is_noted_as_activity(page, session):
         return SessionStore(session.session_key)[SEEN] > time.time() - 60
 
     assert wait_until(noted, 10)
-    expect(page.locator("#zpravy [role=alert]")).to_have_count(0)
+    expect(page.locator("#konec-prihlaseni")).to_have_count(0)
 
 
 def test_ended_session_is_said_while_the_text_is_still_there(page, session):
@@ -49,5 +49,32 @@ def test_ended_session_is_said_while_the_text_is_still_there(page, session):
 
     type_something(page)
 
-    expect(page.locator("#zpravy [role=alert]")).to_contain_text("Přihlášení mezitím skončilo.")
+    expect(page.locator("#konec-prihlaseni [role=alert]")).to_contain_text("Přihlášení skončilo.")
     expect(page.locator("main form input[type=text]:visible").first).to_have_value("vedoucí odboru")
+
+
+def test_person_is_warned_in_time_and_one_key_is_enough(page, session):
+    """T-15: said at least two minutes before the end, and the reader stays where he was."""
+    field = page.locator("main form input[type=text]:visible").first
+    field.focus()
+    page.clock.fast_forward("06:01")
+    warning = page.locator("#konec-prihlaseni [role=alert]")
+    expect(warning).to_contain_text("Stiskněte kteroukoli klávesu")
+    left = page.evaluate("Number(localStorage.getItem('popis.konec')) - Date.now()")
+
+    page.keyboard.press("Shift")
+
+    expect(warning).to_have_count(0)
+    assert left >= 2 * 60 * 1000
+    assert SessionStore(session.session_key)[SEEN] > time.time() - 60
+    assert field.evaluate("field => field === document.activeElement")
+
+
+def test_warning_is_taken_back_by_what_another_window_does(page, session):
+    page.clock.fast_forward("06:01")
+    expect(page.locator("#konec-prihlaseni")).to_be_visible()
+
+    page.evaluate("localStorage.setItem('popis.konec', Date.now() + 20 * 60 * 1000)")
+    page.clock.fast_forward("00:06")
+
+    expect(page.locator("#konec-prihlaseni")).to_have_count(0)

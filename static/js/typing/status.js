@@ -1,0 +1,63 @@
+// The line under the form: what became of the last save, and after a failure what to do.
+import { loginAddress } from "../session.js";
+
+const TEXTS = {
+  network: "Neuloženo: server není dostupný. Zkontrolujte připojení a pište dál, text zatím zůstává v tomto prohlížeči a uloží se sám.",
+  signedOut: "Neuloženo: přihlášení skončilo. Pište dál, text zatím zůstává v tomto prohlížeči. Přihlaste se v novém okně a vraťte se sem, uložení bude pokračovat.",
+  other: "Neuloženo: v tomto prohlížeči se mezitím přihlásil někdo jiný a pod jeho jménem váš text uložit nelze. Zkopírujte si ho, nebo se znovu přihlaste pod svým účtem.",
+  left: "Neuloženo: v jiném okně jste se odhlásili. Přihlaste se v novém okně a vraťte se sem, uložení bude pokračovat.",
+  conflict: "Neuloženo: konflikt, tuto část mezitím uložil někdo jiný. Vaše znění zůstává ve formuláři; podívejte se, v čem se liší.",
+  invalid: "Neuloženo: chyba ve formuláři.",
+  forbidden: "Neuloženo: tuto část už nemáte právo upravovat. Text si zkopírujte a obraťte se na manažera nebo manažerku spolupráce.",
+  closed: "Neuloženo: popis spolupráce už upravovat nelze, jeho stav se mezitím změnil. Text si zkopírujte.",
+  tooLarge: "Neuloženo: formulář je příliš velký. Rozdělte činnost na dvě a uložte každou zvlášť.",
+  server: "Neuloženo: server požadavek nezpracoval. Text zatím zůstává v tomto prohlížeči a uložení za chvíli zkusíme znovu.",
+};
+
+export const place = document.createElement("div");
+place.className = "save-status";
+place.innerHTML = '<p role="status" aria-live="polite"></p><div></div>';
+const [calm, loud] = place.children;
+
+export function show(text) {
+  calm.textContent = text;
+  loud.replaceChildren();
+  delete loud.dataset.said;
+}
+
+export const showBusy = () => {
+  if (!loud.firstChild) calm.textContent = "Ukládám…";
+};
+export const showAllSaved = () => {
+  if (!calm.textContent.startsWith("Uloženo")) show("Všechno je uloženo.");
+};
+
+/** Said aloud once; the same sentence again stays where it stands. */
+export function alertOf(kind, detail, button) {
+  const text = detail ? `${TEXTS[kind]} ${detail}` : TEXTS[kind];
+  if (loud.dataset.said === text) return;
+  calm.textContent = "";
+  const sentence = document.createElement("p");
+  sentence.setAttribute("role", "alert");
+  sentence.textContent = text;
+  loud.dataset.said = text;
+  loud.replaceChildren(sentence, ...(button ? [button] : []));
+}
+
+export function action(label, act) {
+  const button = document.createElement("button");
+  button.type = "button";
+  button.className = "btn btn-outline-primary btn-sm";
+  button.textContent = label;
+  button.addEventListener("click", act);
+  return button;
+}
+
+export function loginLink() {
+  const link = document.createElement("a");
+  link.className = "btn btn-outline-primary btn-sm";
+  link.href = loginAddress;
+  link.target = "_blank";
+  link.textContent = "Přihlásit se v novém okně";
+  return link;
+}
