@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from fractions import Fraction
 
+from agreements.models import ScheduleTerm
 from agreements.validity import Window, add_years
 from agreements.vocabulary import DATED_KINDS, Per, TermKind
 
@@ -23,6 +24,19 @@ class Expectation:
     expected: int | None
     share: Decimal | None = None
     due_on: date | None = None
+
+
+@dataclass(frozen=True)
+class Promise:
+    """A term as one version words it; `days` are those it counts in, `whole` those it was promised for.
+
+    `ended_on` is the last day of a promise that was cut short: by a revision without it or by an early end.
+    """
+
+    term: ScheduleTerm
+    days: Window | None
+    whole: Window
+    ended_on: date | None
 
 
 def is_due_once(term) -> bool:
@@ -47,9 +61,41 @@ def expectations(term, window: Window) -> tuple[Expectation, ...]:
         return (Expectation(term.date_to.year, 1, due_on=term.date_to),)
     if is_quota(term):
         return (Expectation(window.end.year, term.count, due_on=window.end),)
-    if term.kind == TermKind.FREQUENCY:
-        return tuple(_prorated(year, term.count, calendar_year(year), window) for year in years_of(window))
-    return tuple(Expectation(year, None) for year in years_of(window))
+    return tuple(_rounded(year, share) for year, share in _yearly_shares(term, window).items())
+
+
+def expectations_of_versions(promises: list[Promise]) -> tuple[Expectation, ...]:
+    """Of one commitment, as the versions that have it word it, the oldest first.
+
+    Shares of versions that meet in a year are added and rounded once. What is due once stands as the newest
+    version words it, unless its day came only after the promise had ended.
+    """
+    shares: dict[int, Fraction | None] = {}
+    for one in promises:
+        if one.days and not is_due_once(one.term):
+            for year, share in _yearly_shares(one.term, one.days).items():
+                shares[year] = _added(shares.get(year), share)
+    rows = {year: _rounded(year, share) for year, share in shares.items()}
+    newest = promises[-1]
+    if is_due_once(newest.term):
+        [row] = expectations(newest.term, newest.whole)
+        if newest.ended_on is None or row.due_on <= newest.ended_on:
+            rows[row.year] = row
+    return tuple(rows[year] for year in sorted(rows))
+
+
+def _yearly_shares(term, window: Window) -> dict[int, Fraction | None]:
+    """None in each year of a term that asks for no number."""
+    is_counted = term.kind == TermKind.FREQUENCY
+    return {
+        year: share_of(term.count, calendar_year(year), window) if is_counted else None
+        for year in years_of(window)
+    }
+
+
+def _added(share: Fraction | None, other: Fraction | None) -> Fraction | None:
+    known = [one for one in (share, other) if one is not None]
+    return sum(known, Fraction(0)) if known else None
 
 
 def cooperation_years(window: Window) -> tuple[Window, ...]:
@@ -87,7 +133,8 @@ def round_half_up(share: Fraction) -> int:
     return math.floor(share + Fraction(1, 2))
 
 
-def _prorated(year: int, count: int, period: Window, window: Window) -> Expectation:
-    share = share_of(count, period, window)
+def _rounded(year: int, share: Fraction | None) -> Expectation:
+    if share is None:
+        return Expectation(year, None)
     exact = Decimal(share.numerator) / Decimal(share.denominator)
     return Expectation(year, round_half_up(share), share=exact.quantize(SHARE_PLACES))

@@ -25,6 +25,11 @@ class Kept:
     evidence: dict[int, frozenset[OutputCode]] = field(default_factory=dict)  # by the year of delivery
     events: list[tuple[EventFacts, bool]] = field(default_factory=list)  # with „is it confirmed“
 
+    @property
+    def due_row(self) -> Occurrence | None:
+        """The row of what is due once; a revision may have made it of what was owed every year."""
+        return next((row for row in self.rows.values() if row.due_on), None)
+
 
 def kept_by_term(agreement: Agreement, *, until: int) -> dict[UUID, Kept]:
     """By the term's key, in two queries; cancelled events are left out."""

@@ -39,6 +39,7 @@ class TermResult:
     `expected` is null where nothing is owed this year, `share` is the exact figure before rounding, `actual`
     counts events of the year, `cumulative` all of them up to its end. `carried_from` is the earlier year of a
     dated term that was still owed when this year began. Targets and `participations` are cumulative.
+    `ended_on` is the last day of a term that a revision left out during the year.
     """
 
     term_key: UUID
@@ -58,6 +59,7 @@ class TermResult:
     target_events: int | None = None
     target_participants: int | None = None
     participations: int = 0
+    ended_on: date | None = None
 
     @property
     def is_prorated(self) -> bool:
@@ -85,6 +87,7 @@ class StepResult:
     terms: tuple[TermResult, ...]
     status: StepStatus
     deviation: Deviation | None = None
+    ended_on: date | None = None  # the last day of a step that a revision left out during the year
 
     @property
     def is_owed(self) -> bool:

@@ -8,7 +8,6 @@
 from dataclasses import dataclass
 from datetime import date
 
-from agreements.validity import Window
 from planning.vocabulary import StepStatus
 
 
@@ -24,15 +23,15 @@ class OnceTerm:
 
 
 def yearly_status(
-    required: int | None, actual: int, *, year: int, window: Window, today: date, is_report: bool
+    required: int | None, actual: int, *, year: int, last_day: date, today: date, is_report: bool
 ) -> StepStatus:
-    """`required` is null where the term asks nothing of the year."""
+    """`required` is null where the term asks nothing of the year; `last_day` is the promise's."""
     if not required:
         return StepStatus.FULFILLED if actual else StepStatus.NOT_APPLICABLE
     if actual >= required:
         return StepStatus.FULFILLED
-    last_day = date(year + 1, 12, 31) if is_report else min(date(year, 12, 31), window.end)
-    return _short_of(actual, is_over=today > last_day)
+    last_chance = date(year + 1, 12, 31) if is_report else min(date(year, 12, 31), last_day)
+    return _short_of(actual, is_over=today > last_chance)
 
 
 def once_status(term: OnceTerm, *, year: int, today: date) -> StepStatus:

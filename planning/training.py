@@ -6,6 +6,7 @@ runs over the whole agreement: `hours` are cumulative up to the end of the year,
 
 from collections import defaultdict
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 
 from django.contrib.postgres.expressions import ArraySubquery
@@ -61,7 +62,7 @@ class TrainingSummary:
 
 def training_summary(agreement: Agreement, year: int) -> TrainingSummary:
     """Held events of the unit up to the end of the year; two queries."""
-    version = agreement.versions.in_force().first()
+    version = agreement.versions.held_on(date(year, 12, 31)).first()
     events = [event for event in _events(agreement) if event.year <= year]
     groups = [event for event in events if event.is_training]
     here = [event for event in groups if event.year == year]

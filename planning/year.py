@@ -2,12 +2,10 @@
 
 from dataclasses import dataclass
 from datetime import MAXYEAR, date
+from uuid import UUID
 
-from django.db.models import OuterRef, Subquery
-from django.db.models.functions import JSONObject
-
-from agreements.models import ActivityStep, Agreement, AgreementVersion, ScheduleTerm
-from agreements.validity import Window, timeline_window
+from agreements.models import ActivityStep, Agreement, AgreementVersion
+from agreements.validity import Window, whole_window
 from agreements.vocabulary import OPEN_KINDS, Side, TermKind
 from agreements.warnings import window_gap
 from partnerships.czech import format_date
@@ -15,21 +13,27 @@ from partnerships.vocabulary import RECORDED_BY_REPORTING, EventKind
 from planning.expectations import is_due_once
 from planning.facts import Kept, kept_by_term
 from planning.fulfilment import NOT_CONFIRMED, EventFacts, missing_for
-from planning.models import DeviationComment
 from planning.results import Deviation, EventLine, StepResult, TermResult, YearResult, combined_status
 from planning.status import OnceTerm, carried_from, once_status, yearly_status
 from planning.vocabulary import StepStatus
+from planning.wording import ShownStep, Timeline, Worded, timeline_of
 
 NOT_IN_FORCE = "Popis spolupráce zatím neplatí. Převezměte platný dokument, pak půjde plnění sledovat."
 
 
 def year_result(agreement: Agreement, year: int, *, today: date) -> YearResult:
-    version = _version_in_force(agreement)
-    if version is None:
+    """In the wording that held at the year's end, of a running year today's; see planning.wording."""
+    on = min(date(year, 12, 31), today)
+    versions = list(
+        agreement.versions.held_on(on)
+        .select_related("stated_start", "termination")
+        .prefetch_related("approvals")
+    )
+    if not versions:
         return YearResult(agreement.pk, year, False, NOT_IN_FORCE, None, ())
-    window = timeline_window(version)
+    window = whole_window(versions)
     if window is None:
-        return _recorded(agreement, version, year, today=today)
+        return _recorded(agreement, versions, year, today=today)
     kept = kept_by_term(agreement, until=year)
     promised = {promised_year for one in kept.values() for promised_year in one.rows}
     years = range(min({*promised, window.start.year}), max({*promised, window.end.year}) + 1)
@@ -39,22 +43,22 @@ def year_result(agreement: Agreement, year: int, *, today: date) -> YearResult:
             f"({format_date(window.start)} – {format_date(window.end)})."
         )
         return YearResult(agreement.pk, year, False, why, window, (), tuple(years))
-    scene = Scene(year, window, today)
-    steps = tuple(_step_result(step, kept, scene) for step in _steps(version, year))
-    return YearResult(agreement.pk, year, True, "", window, steps, tuple(years))
+    scene = Scene(year, window, today, timeline_of(agreement, versions, year))
+    return YearResult(agreement.pk, year, True, "", window, _step_results(kept, scene), tuple(years))
 
 
-def _recorded(agreement: Agreement, version: AgreementVersion, year: int, *, today: date) -> YearResult:
+def _recorded(
+    agreement: Agreement, versions: list[AgreementVersion], year: int, *, today: date
+) -> YearResult:
     """The timeline and what was recorded for it; without known days nothing of it is judged."""
-    gap = window_gap(version)
+    gap = window_gap(versions[0])
     kept = kept_by_term(agreement, until=MAXYEAR)
     recorded = {event.year for one in kept.values() for event, _ in one.events}
     for one in kept.values():
         one.events = [(event, is_confirmed) for event, is_confirmed in one.events if event.year <= year]
-    scene = Scene(year, None, today)
-    steps = tuple(_step_result(step, kept, scene) for step in _steps(version, year))
+    scene = Scene(year, None, today, timeline_of(agreement, versions, year))
     years = tuple(sorted({*recorded, today.year, year}))
-    return YearResult(agreement.pk, year, False, gap.text, None, steps, years, gap)
+    return YearResult(agreement.pk, year, False, gap.text, None, _step_results(kept, scene), years, gap)
 
 
 @dataclass(frozen=True)
@@ -64,39 +68,27 @@ class Scene:
     year: int
     window: Window | None
     today: date
+    timeline: Timeline
 
 
-def _version_in_force(agreement: Agreement) -> AgreementVersion | None:
-    return agreement.versions.in_force().select_related("stated_start").prefetch_related("approvals").first()
+def _step_results(kept: dict[UUID, Kept], scene: Scene) -> tuple[StepResult, ...]:
+    return tuple(_step_result(one, kept, scene) for one in scene.timeline.steps)
 
 
-def _steps(version: AgreementVersion, year: int):
-    comments = DeviationComment.objects.filter(
-        agreement=version.agreement_id, year=year, step_key=OuterRef("key")
-    )
-    values = JSONObject(**{name: name for name in Deviation.__dataclass_fields__})
-    return (
-        ActivityStep.objects.filter(version=version)
-        .select_related("activity")
-        .prefetch_related("outputs", "responsibilities", "terms")
-        .annotate(deviation=Subquery(comments.values(values=values)[:1]))
-        .order_by("activity__position", "activity", "position", "pk")
-    )
-
-
-def _step_result(step: ActivityStep, kept, scene: Scene) -> StepResult:
-    outputs = list(step.outputs.all())
-    terms = tuple(_term_result(term, outputs, kept[term.key], scene) for term in step.terms.all())
+def _step_result(shown: ShownStep, kept, scene: Scene) -> StepResult:
+    step = shown.step
+    terms = tuple(_term_result(worded, kept[worded.term.key], scene) for worded in shown.terms)
     return StepResult(
         step_key=step.key,
         activity_name=step.activity.name,
         specification=step.specification,
-        outputs=tuple(output.text for output in outputs),
+        outputs=tuple(output.text for output in step.outputs.all()),
         unit_responsibility=_responsibility(step, Side.UNIT),
         asz_responsibility=_responsibility(step, Side.ASZ),
         terms=terms,
         status=combined_status(terms),
         deviation=Deviation(**step.deviation) if step.deviation else None,
+        ended_on=shown.ended_on,
     )
 
 
@@ -104,11 +96,12 @@ def _responsibility(step: ActivityStep, side: Side) -> tuple[str, ...]:
     return tuple(one.text for one in step.responsibilities.all() if one.side == side)
 
 
-def _term_result(term: ScheduleTerm, outputs, kept: Kept, scene: Scene) -> TermResult:
-    counted, not_counted = _judged(term, outputs, kept)
+def _term_result(worded: Worded, kept: Kept, scene: Scene) -> TermResult:
+    term = worded.term
+    counted, not_counted = _judged(term, kept, scene.timeline)
     here = [event for event in counted if event.year == scene.year]
     judge = _judge_of(term, kept, scene)
-    verdict = judge(term, kept, counted, scene)
+    verdict = judge(worded, kept, counted, scene)
     # an earlier year's event that does not count yet still matters where the term is still owed
     shown = [line for year, line in not_counted if year == scene.year or verdict["carried_from"] is not None]
     return TermResult(
@@ -124,6 +117,7 @@ def _term_result(term: ScheduleTerm, outputs, kept: Kept, scene: Scene) -> TermR
         target_events=term.target_events,
         target_participants=term.target_participants,
         participations=sum(event.participations for event in counted),
+        ended_on=scene.timeline.ended_on(worded),
         **verdict,
     )
 
@@ -131,24 +125,26 @@ def _term_result(term: ScheduleTerm, outputs, kept: Kept, scene: Scene) -> TermR
 def _judge_of(term, kept: Kept, scene: Scene):
     if scene.window is None and term.kind not in OPEN_KINDS:
         return _not_computable
-    return _once if is_due_once(term) and kept.rows else _yearly
+    return _once if is_due_once(term) and kept.due_row else _yearly
 
 
-def _not_computable(term, kept: Kept, counted, scene: Scene) -> dict:
+def _not_computable(worded: Worded, kept: Kept, counted, scene: Scene) -> dict:
     return {
         "expected": None,
         "share": None,
-        "due_on": term.date_to,
+        "due_on": worded.term.date_to,
         "status": StepStatus.NOT_COMPUTABLE,
         "carried_from": None,
     }
 
 
-def _judged(term, outputs, kept: Kept) -> tuple[list[EventFacts], list[tuple[int, EventLine]]]:
-    """Events that count for the term, and the others with what each of them lacks."""
+def _judged(term, kept: Kept, timeline: Timeline) -> tuple[list[EventFacts], list[tuple[int, EventLine]]]:
+    """Events that count for the term as it was worded on their day, and the others with what each lacks."""
     counted, not_counted = [], []
     for event, is_confirmed in kept.events:
-        missing = missing_for(event, term, outputs, kept.evidence.get(event.year, frozenset()))
+        worded = timeline.on(term.key, event.on)
+        also = kept.evidence.get(event.year, frozenset())
+        missing = missing_for(event, worded.term, worded.outputs, also)
         if not is_confirmed:
             missing = (NOT_CONFIRMED, *missing)
         if missing:
@@ -158,8 +154,8 @@ def _judged(term, outputs, kept: Kept) -> tuple[list[EventFacts], list[tuple[int
     return counted, not_counted
 
 
-def _yearly(term, kept: Kept, counted, scene: Scene) -> dict:
-    row = kept.rows.get(scene.year)
+def _yearly(worded: Worded, kept: Kept, counted, scene: Scene) -> dict:
+    term, row = worded.term, kept.rows.get(scene.year)
     actual = sum(event.year == scene.year for event in counted)
     if term.kind in OPEN_KINDS:
         status = StepStatus.ON_DEMAND
@@ -168,7 +164,7 @@ def _yearly(term, kept: Kept, counted, scene: Scene) -> dict:
             row and row.required,
             actual,
             year=scene.year,
-            window=scene.window,
+            last_day=scene.timeline.ended_on(worded) or scene.window.end,
             today=scene.today,
             is_report=term.event_kind in RECORDED_BY_REPORTING,
         )
@@ -181,8 +177,8 @@ def _yearly(term, kept: Kept, counted, scene: Scene) -> dict:
     }
 
 
-def _once(term, kept: Kept, counted, scene: Scene) -> dict:
-    row = next(iter(kept.rows.values()))
+def _once(worded: Worded, kept: Kept, counted, scene: Scene) -> dict:
+    term, row = worded.term, kept.due_row
     once = OnceTerm(
         needed=row.required,
         due_on=row.due_on,

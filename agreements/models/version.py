@@ -1,4 +1,5 @@
 import uuid
+from datetime import date, timedelta
 
 import pghistory
 import pgtrigger
@@ -55,9 +56,19 @@ class AgreementVersionQuerySet(OfVisibleAgreement):
         """In force now or once; what they promised in their days stands."""
         return self.filter(state__in=EFFECTIVE)
 
+    def held_on(self, day):
+        """Effective versions, first the one that holds on the day: the newest begun by then, else the first."""
+        not_begun = models.When(in_effect__startswith__gt=day, then=F("number"))
+        return self.effective().order_by(models.Case(not_begun, default=-F("number")))
+
     def current_first(self):
-        """The version in force, then from the newest to the oldest."""
-        return self.order_by(models.Case(models.When(state=State.IN_FORCE, then=0), default=1), "-number")
+        """The version that holds or held to the end, then from the newest to the oldest, discarded ones last."""
+        rank = models.Case(
+            models.When(state__in=[State.IN_FORCE, State.TERMINATED], then=0),
+            models.When(state=State.ARCHIVED, then=2),
+            default=1,
+        )
+        return self.order_by(rank, "-number")
 
 
 @pghistory.track()
@@ -202,6 +213,11 @@ class AgreementVersion(models.Model):
     @property
     def is_editable(self) -> bool:
         return self.state in EDITABLE
+
+    @property
+    def last_day(self) -> date | None:
+        """The last day the version is or was the one that holds."""
+        return self.in_effect.upper - timedelta(days=1) if self.in_effect else None
 
     @property
     def state_label(self) -> str:

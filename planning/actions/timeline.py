@@ -1,13 +1,16 @@
 """Commitments and their expected occurrences, written when a version comes into force (domain.md 2.3)."""
 
+from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
+from agreements.lifecycle import State
 from agreements.models import Agreement, ScheduleTerm
-from agreements.validity import timeline_window
+from agreements.validity import promised_window, timeline_window
 from partnerships.actions import action
 from partnerships.models import User
-from planning.expectations import Expectation, expectations
+from planning.expectations import Expectation, Promise, expectations_of_versions
 from planning.models import Commitment, Occurrence
 
 
@@ -23,27 +26,47 @@ class Change:
 
 @action
 def write_occurrences(agreement: Agreement, *, by: User) -> tuple[Change, ...]:
-    """Brings the rows to what the version in force promises and says what changed; again, nothing does.
+    """Brings the rows to what the versions promise, each in its days, and says what changed; again, nothing does.
 
-    Rows a person decided on (override) are left alone. Without a window there are commitments only.
+    Rows a person decided on (override) are left alone. Without known days there are commitments only.
     """
-    Agreement.objects.select_for_update(of=("self",)).get(pk=agreement.pk)
-    version = agreement.versions.in_force().first()
-    if version is None:
-        return ()
-    terms = list(ScheduleTerm.objects.filter(version=version))
-    commitments = _commitments(agreement, [term.key for term in terms])
-    window = timeline_window(version)
+    locked = Agreement.objects.select_for_update(of=("self",)).get(pk=agreement.pk)
+    promises = _promises(locked)
+    commitments = _commitments(locked, promises.keys())
     wanted = {
-        (commitments[term.key].pk, row.year): row
-        for term in terms
-        if window
-        for row in expectations(term, window)
+        (commitments[key].pk, row.year): row
+        for key, of_versions in promises.items()
+        if of_versions
+        for row in expectations_of_versions(of_versions)
     }
     return _bring_to(wanted, commitments)
 
 
-def _commitments(agreement, keys) -> dict[UUID, Commitment]:
+def _promises(agreement: Agreement) -> dict[UUID, list[Promise]]:
+    """By the term's key, of versions that hold or held, the oldest first; empty where no days are known."""
+    versions = list(
+        agreement.versions.effective()
+        .select_related("stated_start", "termination")
+        .prefetch_related("approvals")
+        .order_by("number")
+    )
+    terms = defaultdict(list)
+    for term in ScheduleTerm.objects.filter(version__in=versions):
+        terms[term.version_id].append(term)
+    promises = defaultdict(list)
+    for version in versions:
+        is_newest = version == versions[-1]
+        days, whole = timeline_window(version), promised_window(version)
+        goes_on = is_newest and version.state != State.TERMINATED
+        is_known = whole and (version.in_effect or is_newest)
+        for term in terms[version.pk]:
+            of_term = promises[term.key]
+            if is_known:
+                of_term.append(Promise(term, days, whole, ended_on=None if goes_on else version.last_day))
+    return promises
+
+
+def _commitments(agreement, keys: Iterable[UUID]) -> dict[UUID, Commitment]:
     Commitment.objects.bulk_create(
         [Commitment(agreement=agreement, key=key) for key in keys], ignore_conflicts=True
     )

@@ -175,5 +175,5 @@ def test_query_count_does_not_depend_on_terms(version, user, django_assert_num_q
         TermFactory(version=version, position=position)
     put_in_force(version)
 
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(11):
         write_occurrences(version.agreement, by=user)
