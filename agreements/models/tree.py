@@ -19,12 +19,17 @@ def fill(versions, row_class: type[models.Model], beside: tuple[str, ...]) -> No
         if issubclass(relation.related_model, row_class) or relation.name in beside
     ]
     rows = _rows_by_model([relation.related_model for relation in relations], versions)
+    place(versions, rows, row_class, relations)
+
+
+def place(versions, rows: dict[type, list], row_class: type[models.Model], relations) -> None:
+    """Puts rows, by their model, where a prefetch would have put them."""
     for version in versions:
         for relation in relations:
             own = [row for row in rows[relation.related_model] if row.version_id == version.pk]
             for row in own:
                 row.version = version
-            _remember(version, relation.get_accessor_name(), own)
+            remember(version, relation.get_accessor_name(), own)
     for relation in relations:
         _hang_on_parents(rows, relation.related_model, row_class)
 
@@ -68,10 +73,10 @@ def _hang_on_parents(rows, model, row_class) -> None:
             setattr(row, field.name, parent)
             children[parent.pk].append(row)
         for parent in parents.values():
-            _remember(parent, field.remote_field.get_accessor_name(), children[parent.pk])
+            remember(parent, field.remote_field.get_accessor_name(), children[parent.pk])
 
 
-def _remember(owner, accessor: str, rows: list) -> None:
+def remember(owner, accessor: str, rows: list) -> None:
     """What Django's own prefetch leaves behind."""
     queryset = getattr(owner, accessor).get_queryset()
     queryset._result_cache = rows
