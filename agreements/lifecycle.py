@@ -77,7 +77,7 @@ TRANSITIONS = {
             "Návrh dostane k posouzení konzultant/ka ASZ. Dokud ho nevrátí nebo si ho nevezmete zpět, jeho text "
             "nepůjde měnit."
         ),
-        guards=("is_complete", "nothing_adopted_yet"),
+        guards=("not_ended", "is_complete", "nothing_adopted_yet"),
     ),
     "withdraw": Transition(
         label="Vzít zpět k úpravám",
@@ -126,7 +126,7 @@ TRANSITIONS = {
         roles=SUBMITTERS,
         needs_reason=False,
         explanation="Zapíše, že návrh v tomto znění byl předložen orgánu územního celku, který ho schvaluje.",
-        guards=("opinion_given", "agreed_by_asz"),
+        guards=("not_ended", "opinion_given", "agreed_by_asz"),
     ),
     "approve": Transition(
         label="Zapsat schválení",
@@ -135,7 +135,7 @@ TRANSITIONS = {
         roles=EDITORS,
         needs_reason=False,
         explanation="Zapíše den schválení a číslo usnesení. Pak zbývají podpisy obou stran.",
-        guards=("opinion_given", "agreed_by_asz"),
+        guards=("not_ended", "opinion_given", "agreed_by_asz"),
     ),
     "reject": Transition(
         label="Zapsat neschválení",
@@ -162,7 +162,7 @@ TRANSITIONS = {
         roles=SUBMITTERS,
         needs_reason=False,
         explanation="Zapíše, kdo, kde a kdy za územní celek podepsal. Po podpisu obou stran popis začne platit.",
-        guards=("not_signed_by_unit",),
+        guards=("not_ended", "not_signed_by_unit"),
         shortcut=Shortcut("signed_by_asz", State.IN_FORCE),
     ),
     "sign_asz": Transition(
@@ -173,7 +173,7 @@ TRANSITIONS = {
         agency=HEADS,
         needs_reason=False,
         explanation="Zapíše, kdo, kde a kdy za ASZ podepsal. Po podpisu obou stran popis začne platit.",
-        guards=("not_signed_by_asz",),
+        guards=("not_ended", "not_signed_by_asz"),
         shortcut=Shortcut("signed_by_unit", State.IN_FORCE),
     ),
     "take_over": Transition(
@@ -186,7 +186,7 @@ TRANSITIONS = {
             "Popis spolupráce, který byl uzavřen na papíře, začne platit i v aplikaci. Jeho obsah už nepůjde "
             "měnit jinak než revizí; údaje o schválení a podpisech lze doplnit i později."
         ),
-        guards=("has_step",),
+        guards=("not_ended", "has_step"),
     ),
     "terminate": Transition(
         label="Ukončit předčasně",
@@ -211,6 +211,9 @@ TRANSITIONS = {
         ),
     ),
 }
+
+# The text may change after these, so what was said about it before counts no longer.
+REOPENING = frozenset(name for name, step in TRANSITIONS.items() if step.target == State.RETURNED)
 
 # Taken by the application itself, when a newer version comes into force.
 OF_SYSTEM = {

@@ -3,6 +3,7 @@
 from agreements.actions.adoption import (
     complete_adoption,
     set_approval,
+    set_file_reference,
     set_opinion,
     set_signature,
     set_start,
@@ -10,6 +11,7 @@ from agreements.actions.adoption import (
 )
 from agreements.actions.comments import raise_thread, reopen, reply, resolve
 from agreements.actions.content import (
+    confirm_inherited,
     save_focus,
     save_header,
     save_legacy,
@@ -19,6 +21,7 @@ from agreements.actions.content import (
     save_project,
     save_regional_contact,
     save_roles,
+    save_section,
     save_timeline_frame,
     save_validity,
 )
@@ -32,9 +35,31 @@ from agreements.actions.editing import (
     StepNotOpen,
     UnknownRow,
 )
+from agreements.actions.restoring import restore
+from agreements.actions.review import mark_reviewed
+from agreements.actions.stepping import DayRefused
+from agreements.actions.steps import (
+    ACTIONS,
+    agree,
+    approve,
+    discard,
+    discuss,
+    note_opinion,
+    reject,
+    return_for_rework,
+    rework,
+    sign_asz,
+    sign_unit,
+    submit_for_review,
+    submit_to_council,
+    terminate,
+    withdraw,
+)
 from agreements.actions.timeline import delete_activity, move_activity, save_activity
 
 __all__ = [
+    "ACTIONS",
+    "DayRefused",
     "DraftExists",
     "FrozenVersion",
     "IncompleteForm",
@@ -42,15 +67,26 @@ __all__ = [
     "StaleSection",
     "StepNotOpen",
     "UnknownRow",
+    "agree",
+    "approve",
     "complete_adoption",
+    "confirm_inherited",
     "create_agreement",
     "delete_activity",
+    "discard",
+    "discuss",
+    "mark_reviewed",
     "move_activity",
+    "note_opinion",
     "raise_thread",
+    "reject",
     "reopen",
     "reply",
     "resolve",
+    "restore",
+    "return_for_rework",
     "revise",
+    "rework",
     "save_activity",
     "save_focus",
     "save_header",
@@ -61,12 +97,20 @@ __all__ = [
     "save_project",
     "save_regional_contact",
     "save_roles",
+    "save_section",
     "save_timeline_frame",
     "save_validity",
     "set_approval",
+    "set_file_reference",
     "set_opinion",
     "set_signature",
     "set_start",
+    "sign_asz",
+    "sign_unit",
+    "submit_for_review",
+    "submit_to_council",
     "succeed",
     "take_over",
+    "terminate",
+    "withdraw",
 ]

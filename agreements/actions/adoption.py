@@ -6,18 +6,18 @@ from typing import NamedTuple
 import pghistory
 from django.db import transaction
 
-from agreements.actions.editing import FrozenVersion, Refused, StaleSection, StepNotOpen, raise_revision
-from agreements.actions.stepping import into_force, recompute_days, taking
-from agreements.adoption import PARTS, Part, adoption_values
+from agreements.actions.editing import FrozenVersion, Refused, StaleSection, raise_revision
+from agreements.actions.stepping import recompute_days, taking
+from agreements.adoption import FILE_REFERENCES, PARTS, Part, adoption_values
 from agreements.comparison import Difference, compare_adoption
-from agreements.lifecycle import State
+from agreements.lifecycle import UNDER_WAY, State
 from agreements.models import (
-    ActivityStep,
     AgreementVersion,
     Approval,
     PartnershipOpinion,
     Signature,
     StatedStart,
+    VersionStepLog,
 )
 from agreements.queries import revision_of
 from agreements.vocabulary import Origin, Section, Side
@@ -54,13 +54,13 @@ def _set_beside(version, model, *, by, defaults, **place) -> None:
 def take_over(version: AgreementVersion, *, by: User, reason: str) -> AgreementVersion:
     """Brings a document concluded on paper into force; adoption data may be completed later."""
     with taking("take_over", version, by=by, reason=reason) as taken:
-        locked = taken.version
-        if not ActivityStep.objects.filter(version=locked).exists():
-            raise StepNotOpen("Harmonogram je prázdný. Doplňte alespoň jednu činnost s krokem.")
-        locked.origin = Origin.PAPER
-        locked.save(update_fields=["origin"])
-        into_force(locked, by=by)
-    return locked
+        taken.version.origin = Origin.PAPER
+        taken.version.save(update_fields=["origin"])
+        taken.move()
+    return taken.version
+
+
+NOTHING_CHANGED = "Žádný údaj jste nezměnili, není co zapsat."
 
 
 class Completed(NamedTuple):
@@ -84,12 +84,45 @@ def complete_adoption(
             raise StaleSection(stored, revision_of(taken.version, Section.APPROVAL))
         taken.changes += [_sentence(one) for one in compare_adoption(parts, stored)]
         if not taken.changes:
-            raise Refused("Žádný údaj jste nezměnili, není co zapsat.")
+            raise Refused(NOTHING_CHANGED)
         for name, row in parts.items():
+            _check_kept(taken.version, name, stored[name], row)
             _write(taken.version, PARTS[name], row)
         is_in_force = taken.version.state == State.IN_FORCE
         consequences = recompute_days(taken.version, by=by) if is_in_force else []
     return Completed(taken.changes, consequences)
+
+
+def set_file_reference(
+    version: AgreementVersion, *, by: User, side: Side, revision: int, row: dict | None
+) -> None:
+    """č. j. and spisová značka of one side, before the version is in force; then `complete_adoption` does it."""
+    part = FILE_REFERENCES[side]
+    with transaction.atomic(), pghistory.context(user=by.pk, action="set_file_reference"):
+        locked = AgreementVersion.objects.select_for_update(of=("self",)).get(pk=version.pk)
+        if locked.state not in UNDER_WAY:
+            raise FrozenVersion
+        stored = {part: adoption_values(locked)[part]}
+        if not raise_revision(
+            {"version": locked, "section": Section.APPROVAL, "activity_key": None}, revision
+        ):
+            raise StaleSection(stored, revision_of(locked, Section.APPROVAL))
+        changes = [_sentence(one) for one in compare_adoption({part: row}, stored)]
+        if not changes:
+            raise Refused(NOTHING_CHANGED)
+        _write(locked, PARTS[part], row)
+        VersionStepLog.objects.create(version=locked, step="file_reference", by=by, changes=changes)
+
+
+def _check_kept(version: AgreementVersion, name: str, stored: dict | None, row: dict | None) -> None:
+    """What brought a version concluded here this far may be corrected, never emptied."""
+    if version.origin != Origin.HERE or version.state == State.DRAFT or not stored:
+        return
+    part = PARTS[name]
+    for field in part.kept:
+        if stored[field] and not (row and row[field]):
+            label = part.model._meta.get_field(field).verbose_name
+            raise Refused(f"{part.label}: údaj „{label}“ lze opravit, ne smazat. Bez něj by popis neplatil.")
 
 
 def _sentence(one: Difference) -> str:

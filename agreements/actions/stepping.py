@@ -11,30 +11,73 @@ from django.db.backends.postgresql.psycopg_any import DateRange
 
 from agreements import signals
 from agreements.actions.editing import Refused, StepNotOpen
+from agreements.days import day_problem
+from agreements.guards import problems_of, target_of
 from agreements.lifecycle import State, Transition, open_transitions
 from agreements.models import Agreement, AgreementVersion, VersionStepLog
+from agreements.notices import tell_of
 from agreements.validity import Window, days_in_effect, takes_effect_on
 from partnerships.czech import format_date
 from partnerships.models import User
+
+
+class DayRefused(Refused):
+    """The day written at the step can't be right; `field` is where it was written."""
+
+    def __init__(self, field: str, sentence: str):
+        super().__init__(sentence)
+        self.field = field
 
 
 @dataclass
 class Taken:
     """A step under way; its log says what `changes` gathers and the `day` it is about."""
 
+    name: str
     version: AgreementVersion
     step: Transition
+    by: User
+    today: date | None
     day: date | None = None
     changes: list[str] = field(default_factory=list)
 
+    def on(self, field: str, day: date) -> None:
+        """The day the step is about, as it was written in `field`."""
+        if problem := day_problem(self.name, self.version, day, today=self.today):
+            raise DayRefused(field, problem)
+        self.day = day
+
+    def move(self) -> None:
+        """To where the table leads; a step that leaves the state as it is moves nothing."""
+        target = target_of(self.step, self.version)
+        if target == State.IN_FORCE:
+            into_force(self.version, by=self.by)
+        elif target is not None:
+            self.version.state = target
+            self.version.save(update_fields=["state"])
+
 
 @contextmanager
-def taking(name: str, version: AgreementVersion, *, by: User, reason: str = "", logged: str = ""):
-    """Locks the version, checks the table, logs the step; a refusal of the database becomes a Czech sentence."""
+def taking(
+    name: str,
+    version: AgreementVersion,
+    *,
+    by: User,
+    today: date | None = None,
+    reason: str = "",
+    logged: str = "",
+):
+    """Locks the version, checks the table and its guards, logs the step and tells whoever is to act next.
+
+    `today` is needed by the steps that are about a day. A refusal of the database becomes a Czech sentence.
+    """
     try:
         with transaction.atomic(), pghistory.context(user=by.pk, action=name):
             locked = AgreementVersion.objects.select_for_update(of=("self",)).get(pk=version.pk)
-            taken = Taken(locked, _open_step(name, locked, reason))
+            step = _open_step(name, locked, reason)
+            if problems := problems_of(step, locked, today=today):
+                raise StepNotOpen(" ".join(problems))
+            taken = Taken(name, locked, step, by, today)
             yield taken
             VersionStepLog.objects.create(
                 version=locked,
@@ -44,6 +87,7 @@ def taking(name: str, version: AgreementVersion, *, by: User, reason: str = "", 
                 reason=reason.strip(),
                 changes=taken.changes,
             )
+            tell_of(logged or name, locked, by=by, day=taken.day, reason=reason.strip())
     except IntegrityError as error:
         raise Refused(_refusal(error)) from error
 
@@ -51,7 +95,7 @@ def taking(name: str, version: AgreementVersion, *, by: User, reason: str = "", 
 def _open_step(name: str, version: AgreementVersion, reason: str) -> Transition:
     step = open_transitions(State(version.state)).get(name)
     if step is None:
-        raise StepNotOpen(f"Tento krok teď nelze udělat, stav popisu je „{version.get_state_display()}“.")
+        raise StepNotOpen(f"Tento krok teď nelze udělat, stav popisu je „{version.state_label}“.")
     if step.needs_reason and not reason.strip():
         raise StepNotOpen("Napište důvod.")
     return step

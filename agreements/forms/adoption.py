@@ -1,5 +1,6 @@
 """What people type about the adoption: both approvals and signatures, the partnership's opinion, a stated start."""
 
+from collections.abc import Iterable
 from datetime import date
 
 from django import forms
@@ -17,6 +18,7 @@ class PartForm(FieldsForm):
     """A part left empty is no row. `past` are dates of what has happened already."""
 
     past: tuple[str, ...] = ()
+    note = ""  # what to know before filling the part in
     prefilled: frozenset[str] = frozenset()  # filled in beforehand, so alone they make no row
 
     def __init__(self, *args, name: str, today: date, **kwargs):
@@ -88,6 +90,10 @@ class OpinionForm(PartForm):
 
 
 class StartForm(PartForm):
+    note = (
+        "Platnost se počítá od schválení územním celkem. Vyplňte jen tehdy, když datum schválení neznáte nebo popis "
+        "platí od jiného dne."
+    )
     starts_on = CzechDateField(label="Platí od", validators=PLAUSIBLE)
 
     class Meta:
@@ -104,6 +110,16 @@ class StartForm(PartForm):
         return data
 
 
+class FileReferenceForm(PartForm):
+    class Meta:
+        model = PARTS["reference_unit"].model
+        fields = PARTS["reference_unit"].fields
+        help_texts = {
+            "reference_number": "Jak ho přidělila spisová služba, například MUVT/123/2026.",
+            "file_mark": "Pokud ji spis má.",
+        }
+
+
 FORMS = {
     "approval_unit": ApprovalForm,
     "approval_asz": ApprovalForm,
@@ -111,16 +127,36 @@ FORMS = {
     "signature_asz": SignatureForm,
     "opinion": OpinionForm,
     "start": StartForm,
+    "reference_unit": FileReferenceForm,
+    "reference_asz": FileReferenceForm,
 }
 
 
-class AdoptionForm(ReasonForm, RevisionForm):
-    """The reason of the whole change and the parts, each a form of its own."""
+GROUPS = (
+    ("Schválení", ("approval_unit", "approval_asz")),
+    ("Podpisy", ("signature_unit", "signature_asz")),
+    ("Projednání a začátek platnosti", ("opinion", "start")),
+    ("Č. j. a spisová značka", ("reference_unit", "reference_asz")),
+)
 
-    def __init__(self, data=None, *, today: date, stored: dict[str, dict | None], revision: int):
+
+class PartsForm(RevisionForm):
+    """The parts this person may complete, each a form of its own."""
+
+    def __init__(
+        self,
+        data=None,
+        *,
+        today: date,
+        stored: dict[str, dict | None],
+        revision: int,
+        allowed: Iterable[str],
+    ):
         super().__init__(data, initial={"revision": revision})
         self.parts = {
-            name: form(data, name=name, today=today, initial=stored[name]) for name, form in FORMS.items()
+            name: form(data, name=name, today=today, initial=stored[name])
+            for name, form in FORMS.items()
+            if name in allowed
         }
 
     def is_valid(self) -> bool:
@@ -129,3 +165,15 @@ class AdoptionForm(ReasonForm, RevisionForm):
 
     def values(self) -> dict[str, dict | None]:
         return {name: part.values() for name, part in self.parts.items()}
+
+    @property
+    def groups(self) -> list[tuple[str, list[PartForm]]]:
+        """Under the headings of the page, without those that have nothing for this person."""
+        groups = (
+            (heading, [self.parts[name] for name in names if name in self.parts]) for heading, names in GROUPS
+        )
+        return [(heading, parts) for heading, parts in groups if parts]
+
+
+class AdoptionForm(ReasonForm, PartsForm):
+    """The reason of the whole change and the parts."""

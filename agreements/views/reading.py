@@ -6,7 +6,9 @@ from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from agreements import access, printed
+from agreements import access, printed, review
+from agreements.addresses import step_path
+from agreements.lifecycle import UNDER_WAY, State
 from agreements.models import Agreement, AgreementVersion
 from agreements.queries import revision_of
 from agreements.validity import timeline_window, validity_of
@@ -54,8 +56,11 @@ def _page(request, version):
     validity = validity_of(version)
     gap = window_gap(version)
     can_edit = version.is_editable and access.can_edit(request.user, version)
+    steps = access.steps_for(request.user, version)
+    others = list(version.agreement.versions.exclude(pk=version.pk))
     context = {
         **printed.form(version, warnings),
+        **_beside(request.user, version),
         "version": version,
         "agreement": version.agreement,
         "unit": version.agreement.unit,
@@ -68,12 +73,30 @@ def _page(request, version):
         "years": _years(version),
         "gap": gap and with_fixes([gap], version, request.user)[0],
         "this_year": today.year,
-        "steps": access.steps_for(request.user, version),
+        "steps": steps,
+        "step_links": [(step_path(name, version.pk), step) for name, step in steps.items()],
+        "can_reference": version.state in UNDER_WAY and bool(access.sides_of(request.user, version)),
         "can_edit": can_edit,
         "log": version.step_log.select_related("by"),
-        "other_versions": version.agreement.versions.exclude(pk=version.pk),
+        "other_versions": others,
+        "revision": _revision(version, others),
     }
     return render(request, "agreements/agreement_detail.html", context)
+
+
+def _beside(user, version) -> dict:
+    """What is discussed about the version, and what its reader has not checked yet."""
+    can_comment = access.can_comment(user, version.agreement)
+    can_review = access.can_review(user, version.agreement)
+    discussion, checked = review.beside(version, user, can_comment=can_comment, can_review=can_review)
+    return {"discussion": discussion, "review": checked, "can_review": can_review, "now": timezone.now()}
+
+
+def _revision(version, others):
+    """„probíhá revize“: a newer version under way beside the one in force."""
+    if version.state != State.IN_FORCE:
+        return None
+    return next((other for other in others if other.state in UNDER_WAY), None)
 
 
 def _years(version) -> list[int]:

@@ -1,45 +1,103 @@
-"""Steps of the life cycle that have a page of their own."""
+"""The steps of the life cycle: one page for all of them, each with its own form."""
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
 from django.utils import timezone
 
 from agreements import access, actions
-from agreements.adoption import adoption_values
-from agreements.comparison import compare_adoption
-from agreements.forms.adoption import AdoptionForm
+from agreements.addresses import STEPS_BY_SLUG
 from agreements.forms.sections import ReasonForm
-from agreements.lifecycle import COMPLETIONS, TRANSITIONS, State, open_transitions
+from agreements.forms.steps import FORMS
+from agreements.guards import problems_of, target_of
+from agreements.lifecycle import COMPLETIONS, LOGGED_STEPS, TRANSITIONS, State, open_transitions
 from agreements.models import AgreementVersion
-from agreements.queries import revision_of
-from agreements.views.editing import LOST, require_form
-from agreements.vocabulary import Section
+from agreements.turns import TURNS, turn_of
+from agreements.views.editing import require_form
 from agreements.warnings import missing_for
+from agreements.warnings.blocking import blocking
 
 
-def _version_for(request, pk, step):
+def version_for(request, pk, step):
     version = get_object_or_404(AgreementVersion.objects.visible_to(request.user).with_tree(), pk=pk)
     if not access.can_take(request.user, step, version):
         raise PermissionDenied
     return version
 
 
-def _closed(request, version, name):
-    """A message and the way back when the step is not open in this state."""
+def closed(request, version, name):
+    """A message and the way back when the step is not open in this state, also because it was just taken."""
     if name in open_transitions(State(version.state)):
         return None
-    messages.error(request, f"Tento krok teď nelze udělat, stav popisu je „{version.get_state_display()}“.")
+    last = version.step_log.select_related("by").last()
+    if last and last.step == name and last.by_id == request.user.pk:
+        messages.info(request, f"Tento krok už je zapsaný: {LOGGED_STEPS[name]}.")
+    else:
+        messages.error(request, f"Tento krok teď nelze udělat, stav popisu je „{version.state_label}“.")
     return redirect("agreements:version", version.pk)
+
+
+@require_form
+def step(request, pk, slug):
+    name = STEPS_BY_SLUG.get(slug)
+    if name is None:
+        raise Http404
+    transition = (TRANSITIONS | COMPLETIONS)[name]
+    version = version_for(request, pk, transition)
+    if answer := closed(request, version, name):
+        return answer
+    today = timezone.localdate()
+    problems = problems_of(transition, version, today=today)
+    data = request.POST if request.method == "POST" else None
+    form = FORMS[name](data, name=name, version=version, user=request.user, today=today)
+    if not problems and form.is_valid() and _taken(request, name, version, form, today):
+        return redirect("agreements:version", version.pk)
+    context = {
+        "version": version,
+        "unit": version.agreement.unit,
+        "step": transition,
+        "form": form,
+        "problems": problems,
+        "blocking": _blocking(request, transition, version, today) if problems else [],
+        "next": _next_turn(transition, version),
+    }
+    return render(request, "agreements/step.html", context)
+
+
+def _taken(request, name, version, form, today) -> bool:
+    try:
+        actions.ACTIONS[name](version, by=request.user, today=today, **form.cleaned_data)
+    except actions.DayRefused as refusal:
+        form.add_error(refusal.field, str(refusal))
+        return False
+    except actions.Refused as refusal:
+        form.add_error(None, str(refusal))
+        return False
+    version.refresh_from_db(fields=["state"])
+    messages.success(request, f"Zapsáno: {LOGGED_STEPS[name]}. Stav popisu je „{version.state_label}“.")
+    return True
+
+
+def _blocking(request, transition, version, today):
+    if "is_complete" not in transition.guards:
+        return []
+    return blocking(missing_for(request.user, version, today=today))
+
+
+def _next_turn(transition, version):
+    """Whose turn it will be, for the person to know where the agreement goes."""
+    target = target_of(transition, version)
+    body = version.agreement.unit.body
+    return TURNS[target].said_to(body) if target else turn_of(version)
 
 
 @require_form
 def take_over(request, pk):
     step = TRANSITIONS["take_over"]
-    version = _version_for(request, pk, step)
-    if closed := _closed(request, version, "take_over"):
-        return closed
+    version = version_for(request, pk, step)
+    if answer := closed(request, version, "take_over"):
+        return answer
     form = ReasonForm(request.POST or None)
     if form.is_valid():
         try:
@@ -57,44 +115,3 @@ def take_over(request, pk):
         "warnings": missing_for(request.user, version, today=timezone.localdate()),
     }
     return render(request, "agreements/take_over.html", context)
-
-
-@require_form
-def complete_adoption(request, pk):
-    step = COMPLETIONS["complete_adoption"]
-    version = _version_for(request, pk, step)
-    if closed := _closed(request, version, "complete_adoption"):
-        return closed
-    stored = {"stored": adoption_values(version), "revision": revision_of(version, Section.APPROVAL)}
-    form = AdoptionForm(request.POST or None, today=timezone.localdate(), **stored)
-    if not form.is_valid():
-        return _adoption_page(request, version, form)
-    sent = {"reason": form.cleaned_data["reason"], "parts": form.values()}
-    consequences = []
-    try:
-        revision = form.cleaned_data["revision"]
-        _, consequences = actions.complete_adoption(version, by=request.user, revision=revision, **sent)
-    except actions.StaleSection as refusal:
-        differences = compare_adoption(sent["parts"], refusal.stored)
-        if differences:
-            retry = {**request.POST.dict(), "revision": refusal.revision}
-            form = AdoptionForm(retry, today=timezone.localdate(), **stored)
-            return _adoption_page(request, version, form, differences=differences, status=LOST)
-    except actions.Refused as refusal:
-        form.add_error(None, str(refusal))
-        return _adoption_page(request, version, form)
-    messages.success(request, "Schválení a podpisy jsou uložené.")
-    for sentence in consequences:
-        messages.info(request, sentence)
-    return redirect(f"{reverse('agreements:version', args=[version.pk])}#oddil-approval")
-
-
-def _adoption_page(request, version, form, *, differences=(), status=200):
-    context = {
-        "version": version,
-        "unit": version.agreement.unit,
-        "step": COMPLETIONS["complete_adoption"],
-        "form": form,
-        "differences": differences,
-    }
-    return render(request, "agreements/complete_adoption.html", context, status=status)

@@ -10,6 +10,7 @@ from itertools import chain
 from agreements.models import AgreementVersion
 from agreements.vocabulary import Section
 from agreements.warnings import adoption, content, identification, timeline, validity
+from agreements.warnings.inherited import of_inherited
 from agreements.warnings.links import row_anchors, section_anchor, with_fixes
 from agreements.warnings.live import Live, live_of, of_live
 from agreements.warnings.texts import of_texts
@@ -59,7 +60,9 @@ def _all(version, today, live) -> Iterator[Warning]:
     rows = row_anchors(version)
     for name in version.template.sections:
         section = Section(name)
-        own = chain(CHECKS[section](version, today), of_texts(version, section))
+        own = chain(
+            of_inherited(version, section), CHECKS[section](version, today), of_texts(version, section)
+        )
         found = chain(own, of_live(version, section, live)) if live else own
         for code, field, text in found:
             anchor = rows.get(field) or section_anchor(section)

@@ -2,11 +2,15 @@
 
 from datetime import date
 
+from django.utils.timezone import localdate
+
+from agreements.lifecycle import REOPENING
 from agreements.models import AgreementVersion
 from agreements.vocabulary import OpinionResult, Side
 from agreements.warnings.warning import Found
 from partnerships.czech import format_date
 
+OPINION_STEPS = {"discuss", "note_opinion", "adoption_completed"}
 SIDE_GENITIVE = {Side.UNIT: "územního celku", Side.ASZ: "ASZ"}
 
 
@@ -23,6 +27,12 @@ def of_opinion(version: AgreementVersion, today: date) -> Found:
             "opinion-discussed_on",
             "U stanoviska lokálního partnerství chybí datum projednání.",
         )
+    if returned_on := _returned_after_opinion(version):
+        text = (
+            "Stanovisko lokálního partnerství bylo dáno k dřívějšímu znění, návrh se pak "
+            f"{format_date(returned_on)} vrátil k úpravám. Zvažte, zda ho partnerství nemá projednat znovu."
+        )
+        yield "opinion_of_earlier_text", "opinion-discussed_on", text
     if opinion.result == OpinionResult.REJECTED:
         yield "opinion_rejected", "opinion-result", "Lokální partnerství návrh odmítlo."
     dated_on = memorandum_date(version)
@@ -38,6 +48,16 @@ def of_opinion(version: AgreementVersion, today: date) -> Found:
             f"{format_date(approved_on)}."
         )
         yield "opinion_after_approval", "opinion-discussed_on", text
+
+
+def _returned_after_opinion(version) -> date | None:
+    """The day the text was opened for changes again after the opinion on it had been written down."""
+    log = list(version.step_log.all())
+    noted = max((entry.at for entry in log if entry.step in OPINION_STEPS), default=None)
+    returned = max(
+        (entry.at for entry in log if noted and entry.step in REOPENING and entry.at > noted), default=None
+    )
+    return returned and localdate(returned)
 
 
 def of_approval(version: AgreementVersion, today: date) -> Found:

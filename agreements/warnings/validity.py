@@ -2,8 +2,9 @@
 
 from datetime import date
 
+from agreements.lifecycle import UNDER_WAY
 from agreements.models import AgreementVersion
-from agreements.validity import timeline_window, validity_of
+from agreements.validity import promised_window, validity_of
 from agreements.warnings.warning import Found
 from partnerships.czech import counted, format_date
 
@@ -29,7 +30,7 @@ def of_window(version: AgreementVersion) -> Found:
             f"({format_date(validity.start)})."
         )
         yield "validity_ends_before_start", "valid_to", text
-    elif timeline_window(version) is None:
+    elif promised_window(version) is None:
         text = (
             "Očekávané plnění nelze spočítat: období harmonogramu leží celé mimo dobu platnosti "
             f"({format_date(validity.start)} – {format_date(validity.end)})."
@@ -40,7 +41,13 @@ def of_window(version: AgreementVersion) -> Found:
 def of_validity(version: AgreementVersion, today: date) -> Found:
     if not version.validity_text:
         yield "validity_blank", "validity_text", "Není uvedena doba platnosti."
-    yield from of_window(version)
+    if version.state in UNDER_WAY and not (
+        version.stated_years or version.stated_to_year or version.valid_to
+    ):
+        text = "Není uvedeno, na kolik let nebo do kterého roku má popis platit."
+        yield "validity_without_years", "stated_years", text
+    else:
+        yield from of_window(version)
     validity = validity_of(version)
     if validity.conflict:
         text = (

@@ -29,6 +29,8 @@ ALL = {
         "text": "konsenzuálně přijat",
     },
     "start": {"starts_on": date(2022, 1, 10), "reason": "Podle data posledního podpisu."},
+    "reference_unit": {"reference_number": "MMJ/OSV/1234/2021", "file_mark": "OSV 12/2021"},
+    "reference_asz": {"reference_number": "MMR-5678/2021-38", "file_mark": ""},
 }
 
 

@@ -1,6 +1,6 @@
 """Who × page of agreements; see tests/access.py."""
 
-from tests.access import COMMENT, EDIT, READ, SIGNED_IN, Page
+from tests.access import COMMENT, EDIT, EDITORS, READ, SIGNED_IN, Page, Who
 
 # who writes for the unit and who for the Agency
 BOTH_SIDES = Who(EDITORS | {"consultant", "regional_head", "director"})

@@ -102,8 +102,8 @@ def test_list_says_state_and_validity_of_the_current_version(client, director):
         client.force_login(director)
         after = text_of(client.get(reverse("agreements:list")))
 
-    assert "platné 19. 4. 2022 – 18. 4. 2027 1 " in during
-    assert "platnost uplynula 19. 4. 2022 – 18. 4. 2027 1 " in after
+    assert "platné probíhá revize 19. 4. 2022 – 18. 4. 2027 1 " in during
+    assert "platnost uplynula probíhá revize 19. 4. 2022 – 18. 4. 2027 1 " in after
 
 
 def test_list_offers_a_new_agreement_only_in_own_units(client):
@@ -136,8 +136,9 @@ def test_page_costs_the_same_for_any_number_of_steps(client, steps, django_asser
     client.force_login(member(version.agreement.unit))
 
     # session, user, version, tree, roles, revision of the timeline, other versions, log, the header's units, and
-    # what the document is compared with: who holds the roles now, partnerships, the unit's other agreements
-    with django_assert_num_queries(12):
+    # what the document is compared with: who holds the roles now, partnerships, the unit's other agreements; and
+    # what is discussed
+    with django_assert_num_queries(13):
         response = client.get(reverse("agreements:version", args=[version.pk]))
 
     assert response.content.decode().count("Minimálně 4x ročně") == steps

@@ -78,7 +78,7 @@ def test_empty_draft_lacks_everything():
 
     assert codes(VersionFactory(template=template)) == {
         "header_blank", "role_blank", "hours_blank", "project_blank", "validity_blank",
-        "validity_without_start", "focus_blank", "partnership_blank", "founder_blank", "seats_blank",
+        "validity_without_years", "focus_blank", "partnership_blank", "founder_blank", "seats_blank",
         "plan_blank", "measures_blank", "regional_contact_blank", "opinion_blank", "timeline_blank",
         "approval_date_blank", "resolution_number_blank", "asz_approval_blank", "signature_without_date",
     }  # fmt: skip
@@ -90,7 +90,7 @@ def test_empty_draft_lacks_everything():
         ("ico_differs", {"ico_text": "00286010"}),
         ("hours_contradict", {"hours_total": 40, "hours_distance_max": 50}),
         ("validity_years_contradict", {"stated_from_year": 2022, "stated_to_year": 2026, "stated_years": 2}),
-        ("validity_without_end", {"validity_text": "do odvolání"}),
+        ("validity_without_years", {"validity_text": "do odvolání"}),
         ("legacy_blank", {"is_transition_from_kpsvl": True}),
         ("plan_specified_later", {"plan_specified_later": True}),
         ("plan_outlives_agreement", {"plan_to_year": 2028, "stated_years": 2}),
@@ -100,13 +100,13 @@ def test_empty_draft_lacks_everything():
     ],
 )
 def test_fields_of_the_version(code, fields):
-    plain = VersionFactory(**({} if code == "validity_without_end" else {"stated_years": 9}))
+    plain = VersionFactory(stated_years=9)
     version = VersionFactory(**{"stated_years": None, **fields})
     for one in (plain, version):
         ApprovalFactory(version=one, decided_on=date(2022, 4, 19))
 
     assert code in codes(version)
-    assert code not in codes(plain) or code == "validity_without_end"
+    assert code not in codes(plain)
 
 
 @pytest.mark.parametrize(
