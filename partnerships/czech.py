@@ -44,10 +44,12 @@ NOUNS = {
         ("doklad", "doklady", "dokladů", "dokladu"),
         ("upozornění", "upozornění", "upozornění", "upozornění"),
         ("připomínka", "připomínky", "připomínek", "připomínky"),
+        ("otevřená", "otevřené", "otevřených", "otevřené"),
         ("příspěvek", "příspěvky", "příspěvků", "příspěvku"),
         ("účet", "účty", "účtů", "účtu"),
         ("soubor", "soubory", "souborů", "souboru"),
         ("událost", "události", "událostí", "události"),
+        ("záznam", "záznamy", "záznamů", "záznamu"),
         ("položka", "položky", "položek", "položky"),
         ("územní celek", "územní celky", "územních celků", "územního celku"),
         ("popis spolupráce", "popisy spolupráce", "popisů spolupráce", "popisu spolupráce"),
@@ -78,13 +80,18 @@ def counted(number: int | float | Decimal, noun: str) -> str:
 
 
 def of_total(number: int) -> str:
-    """„z 9“, but „ze 4“ (čtyř), „ze 30“ (třiceti): the preposition follows how the number is spoken."""
+    """„z 9“, but „ze 4“"""
+    return f"{from_before(number)}{NBSP}{format_number(number)}"
+
+
+def from_before(number: int) -> str:
+    """„z“, but „ze“ before 4 (čtyř) and 30 (třiceti): the preposition follows how the number is spoken."""
     digits = str(number)
     if len(digits) == 2 and digits[0] == "1":
         vocal = digits in {"12", "13", "14", "17"}
     else:
         vocal = digits[0] in "2347" or (len(digits) == 3 and digits[0] == "1")
-    return f"{'ze' if vocal and len(digits) < 4 else 'z'}{NBSP}{format_number(number)}"
+    return "ze" if vocal and len(digits) < 4 else "z"
 
 
 def format_date(day: date) -> str:
