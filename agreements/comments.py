@@ -22,42 +22,22 @@ from agreements.models import (
     AgreementVersion,
     Comment,
     CommentThread,
-    ExpectedOutput,
-    FocusArea,
-    FocusGoal,
-    LegacyStrategyUse,
-    LinkedStrategy,
-    PlannedMeasure,
-    Responsibility,
-    RoleAssignment,
-    ScheduleTerm,
-    StatedGroup,
-    StatedMatter,
-    StatedSeat,
 )
-from agreements.queries import SECTION_FIELDS
+from agreements.queries import ACTIVITY, SECTION_FIELDS, SECTION_ROWS
 from agreements.vocabulary import Audience, Section
 from partnerships.models import User
 from partnerships.models.accounts import by_surname
 
-SECTION_OF = {
-    RoleAssignment: Section.ROLES,
-    FocusArea: Section.FOCUS,
-    FocusGoal: Section.FOCUS,
-    StatedGroup: Section.PARTNERSHIP,
-    StatedSeat: Section.PARTNERSHIP,
-    StatedMatter: Section.PARTNERSHIP,
-    LegacyStrategyUse: Section.LEGACY,
-    LinkedStrategy: Section.PLAN,
-    PlannedMeasure: Section.MEASURES,
-    Activity: Section.TIMELINE,
-    ActivityStep: Section.TIMELINE,
-    ExpectedOutput: Section.TIMELINE,
-    Responsibility: Section.TIMELINE,
-    ScheduleTerm: Section.TIMELINE,
-}
+KINDS = {section: [kind for root in kinds for kind in root.all()] for section, kinds in SECTION_ROWS.items()}
+KINDS[Section.TIMELINE] = list(ACTIVITY.all())
+SECTION_OF = {kind.model: section for section, kinds in KINDS.items() for kind in kinds}
 # Rows printed inside another one: what is said about them is shown at that one.
-SHOWN_AT = {FocusGoal: "focus_area", ExpectedOutput: "step", Responsibility: "step", ScheduleTerm: "step"}
+SHOWN_AT = {
+    kind.model: kind.of
+    for kinds in KINDS.values()
+    for kind in kinds
+    if kind.of and kind.model is not ActivityStep
+}
 FRAGMENT_OF = {Activity: "cinnost", ActivityStep: "krok"}  # ids on the page; of other rows „radek-…“
 LONGEST_LABEL = 120
 

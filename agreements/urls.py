@@ -1,6 +1,6 @@
 from django.urls import path
 
-from agreements.views import adoption, check, comments, history, reading, sections, steps, timeline
+from agreements.views import adoption, check, comments, history, reading, review, sections, steps, timeline
 
 app_name = "agreements"
 
@@ -27,4 +27,6 @@ urlpatterns = [
     path("pripominky/<int:pk>/", comments.thread, name="thread"),
     path("pripominky/<int:pk>/vyresit/", comments.thread_resolve, name="thread_resolve"),
     path("pripominky/<int:pk>/znovu-otevrit/", comments.thread_reopen, name="thread_reopen"),
+    path("popisy/<int:pk>/zmeny-od-kontroly/", review.changes_since_review, name="changes_since_review"),
+    path("popisy/<int:pk>/zkontrolovano/", review.mark_reviewed, name="mark_reviewed"),
 ]

@@ -45,6 +45,7 @@ NOUNS = {
         ("upozornění", "upozornění", "upozornění", "upozornění"),
         ("připomínka", "připomínky", "připomínek", "připomínky"),
         ("otevřená", "otevřené", "otevřených", "otevřené"),
+        ("otevřená", "otevřené", "otevřených", "otevřené"),
         ("příspěvek", "příspěvky", "příspěvků", "příspěvku"),
         ("účet", "účty", "účtů", "účtu"),
         ("soubor", "soubory", "souborů", "souboru"),

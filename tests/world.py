@@ -153,6 +153,10 @@ def add_discussion(world: World) -> None:
         raised_in=world.version, audience=Audience.INTERNAL, created_by=consultant
     )
     make.CommentFactory(thread=internal)
+    for who in ("consultant", "representative"):
+        make.ReviewMarkFactory(agreement=world.draft_agreement, user=world.people[who])
+    before = {"unit_text": "Chomutov město"}
+    make.SectionSnapshotFactory(version=world.draft, values=before, by=world.people["manager"])
 
 
 def add_year(world: World) -> None:

@@ -68,6 +68,12 @@ class ThreadForm(ReplyForm):
         return {**data, "place": self.anchors[self.cleaned_data["place"]].place}
 
 
+class SeenForm(forms.Form):
+    """When the page was shown on which the person says that he has checked it."""
+
+    seen_at = forms.DateTimeField(widget=forms.HiddenInput)
+
+
 class ThreadFilter(django_filters.FilterSet):
     OPEN, RESOLVED = "otevrene", "vyresene"
 

@@ -1,6 +1,6 @@
 """Who × page of agreements; see tests/access.py."""
 
-from tests.access import COMMENT, EDIT, EDITORS, READ, SIGNED_IN, Page, Who
+from tests.access import COMMENT, EDIT, EDITORS, READ, REVIEW, SIGNED_IN, Page, Who
 
 # who writes for the unit and who for the Agency
 BOTH_SIDES = Who(EDITORS | {"consultant", "regional_head", "director"})
@@ -23,6 +23,8 @@ PAGES = {
     "agreements:check": Page(lambda w: [w.draft.pk], get=READ),
     "agreements:file_reference": Page(lambda w: [w.draft.pk], get=BOTH_SIDES, post=BOTH_SIDES),
     "agreements:complete_adoption": Page(lambda w: [w.version.pk], get=EDIT, post=EDIT),
+    "agreements:changes_since_review": Page(lambda w: [w.draft_agreement.pk], get=REVIEW),
+    "agreements:mark_reviewed": Page(lambda w: [w.draft_agreement.pk], post=REVIEW),
     "agreements:comments": Page(lambda w: [w.agreement.pk], get=READ),
     "agreements:comments_at": Page(lambda w: [w.draft.pk], get=READ, post=COMMENT),
     "agreements:thread": Page(lambda w: [w.thread.pk], get=READ, post=COMMENT),

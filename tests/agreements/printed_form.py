@@ -4,7 +4,7 @@ import re
 
 from lxml import html
 
-NOT_OF_THE_DOCUMENT = ("section-warnings", "footnote-text", "btn")
+NOT_OF_THE_DOCUMENT = ("section-warnings", "footnote-text", "btn", "screen-only")
 
 
 def normalised(text: str) -> str:
