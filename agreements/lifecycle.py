@@ -283,6 +283,10 @@ LOGGED_STEPS = {
     "file_reference": "zapsáno č. j. nebo spisová značka",
 }
 
+# Said by the clock about the last day of an agreement, the earliest first: how many days before.
+REMINDERS = {"ends_in_90": 90, "ends_in_30": 30}
+SAID_BY_THE_CLOCK = frozenset({"expired", *REMINDERS})
+
 
 def state_label(state: str, body: Cases) -> str:
     """„předloženo zastupitelstvu“, „schváleno valnou hromadou, čeká na podpisy“"""

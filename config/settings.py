@@ -176,10 +176,11 @@ JOB_STALE_SECONDS = env.float("JOB_STALE_SECONDS", 60)
 JOB_REQUEUE_SECONDS = env.float("JOB_REQUEUE_SECONDS", 30)
 JOB_MAX_ATTEMPTS = 3
 CLOCK_TICK_SECONDS = env.float("CLOCK_TICK_SECONDS", 15)
+EXPIRY_CHECK_SECONDS = env.float("EXPIRY_CHECK_SECONDS", 3600)  # an agreement ends by the day, not by the second
 
 # --- People -----------------------------------------------------------------------------------------------
 AUTH_USER_MODEL = "partnerships.User"
-AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTHENTICATION_BACKENDS = ["partnerships.authentication.Backend"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {

@@ -10,7 +10,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 
-from agreements.lifecycle import EDITABLE, EFFECTIVE, LOGGED_STEPS, State, state_label
+from agreements.lifecycle import EDITABLE, EFFECTIVE, LOGGED_STEPS, SAID_BY_THE_CLOCK, State, state_label
 from agreements.models import tree
 from agreements.models.agreement import Agreement, AgreementTemplate, OfVisibleAgreement, SupportingProject
 from agreements.models.freezing import FrozenRow, FrozenVersion
@@ -338,6 +338,14 @@ class VersionStepLog(models.Model):
         verbose_name = "krok verze"
         verbose_name_plural = "kroky verzí"
         ordering = ["version", "at", "pk"]
+        constraints = [
+            # the clock says each of them once about a last day, however often it runs
+            models.UniqueConstraint(
+                fields=["version", "step", "day"],
+                condition=Q(step__in=sorted(SAID_BY_THE_CLOCK)),
+                name="version_step_log_clock_says_it_once",
+            )
+        ]
         triggers = [pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete)]
 
     def __str__(self):

@@ -68,8 +68,12 @@ def test_command_that_fails_does_not_stop_the_others(caplog):
     assert not Session.objects.exists()
 
 
-def test_timetable_names_the_sweep_and_the_notifications():
-    assert [one.command for one in clock.timetable()] == ["sweep_jobs", "send_notifications"]
+def test_timetable_names_what_is_done_again_and_again():
+    assert [one.command for one in clock.timetable()] == [
+        "sweep_jobs",
+        "send_notifications",
+        "expire_agreements",
+    ]
 
 
 def test_clock_process_goes_on_after_failures_and_ends_on_request(transactional_db, database_url, tmp_path):
