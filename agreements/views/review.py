@@ -9,10 +9,11 @@ from django.views.decorators.http import require_POST, require_safe
 
 from agreements import access, actions, review
 from agreements.chapters import compare_versions
-from agreements.compared import sections
 from agreements.forms.comments import SeenForm
 from agreements.lifecycle import State
 from agreements.models import Agreement, AgreementVersion, Comment
+from agreements.vocabulary import Section
+from agreements.warnings import section_anchor
 
 
 @require_safe
@@ -43,10 +44,20 @@ def _since(request, version, marked_at) -> dict:
     comparison = compare_versions(review.as_it_was(version, kept), version)
     said = Comment.objects.visible_to(request.user).filter(thread__agreement=version.agreement_id)
     return {
-        "sections": [one for one in sections(comparison, only_changes=True) if not one.is_of_version],
+        "sections": _changed_sections(version, comparison),
         "steps": review.steps_since(version.agreement, marked_at),
         "new_comments": said.filter(at__gt=marked_at).exclude(by=request.user).count(),
     }
+
+
+def _changed_sections(version, comparison) -> list[dict]:
+    """In the order of the form."""
+    headings = version.template.headings
+    return [
+        {"anchor": section_anchor(code), "name": headings.get(code) or code.label, "chapter": chapter}
+        for code in map(Section, version.template.sections)
+        if (chapter := comparison.chapter(code)).is_changed
+    ]
 
 
 @require_POST
