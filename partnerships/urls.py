@@ -8,6 +8,7 @@ from partnerships.views import (
     documents,
     handover,
     invitations,
+    notices,
     second_factor,
     units,
 )
@@ -51,5 +52,8 @@ urlpatterns = [
     path("sprava/konzultanti/", consultants.consultant_list, name="consultant_list"),
     path("sprava/konzultanti/<int:pk>/pridelit/", consultants.consultant_assign, name="consultant_assign"),
     path("sprava/konzultanti/prideleni/<int:pk>/ukoncit/", consultants.consultant_end, name="consultant_end"),
+    path("upozorneni/", notices.notice_list, name="notice_list"),
+    path("upozorneni/precteno/", notices.notices_read, name="notices_read"),
+    path("upozorneni/<int:pk>/otevrit/", notices.notice_open, name="notice_open"),
     path("dokumenty/<int:pk>/", documents.document, name="document"),
 ]

@@ -40,6 +40,7 @@ class World:
     event: Event | None = None
     document: Document | None = None
     invitation: Any = None
+    notice: Any = None
     commitment: Commitment | None = None
     report: Any = None
     job: Any = None
@@ -75,6 +76,10 @@ def people_of(unit, other_unit) -> dict[str, User]:
 
 def add_invitation(world: World) -> None:
     world.invitation = make.InvitationFactory()
+
+
+def add_notice(world: World) -> None:
+    world.notice = make.NoticeFactory(user=world.people["manager"], url=f"/celky/{world.unit.pk}/")
 
 
 def add_partnership(world: World) -> None:
@@ -203,4 +208,13 @@ def add_report(world: World) -> None:
 
 
 # What a unit has, in the order it comes about; tests/isolation/foreign.py builds a second unit of the same.
-PARTS = (add_partnership, add_agreement, add_draft, add_discussion, add_year, add_report, add_invitation)
+PARTS = (
+    add_partnership,
+    add_agreement,
+    add_draft,
+    add_discussion,
+    add_year,
+    add_report,
+    add_invitation,
+    add_notice,
+)

@@ -29,6 +29,7 @@ from partnerships.actions.invitations import (
     invite,
     withdraw_invitation,
 )
+from partnerships.actions.notices import read_all_notices, read_notice
 from partnerships.actions.people import create_person, end_role, hold_role, record_holding
 from partnerships.actions.second_factor import remove_second_factor
 from partnerships.actions.transactions import action, locked
@@ -60,6 +61,8 @@ __all__ = [
     "invite",
     "locked",
     "reactivate",
+    "read_all_notices",
+    "read_notice",
     "record_holding",
     "record_seat",
     "remove_second_factor",

@@ -4,7 +4,7 @@ import pghistory
 from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.db import models
-from django.db.models import Case, Exists, F, Func, OuterRef, Q, Subquery, Value, When
+from django.db.models import Case, Count, Exists, F, Func, OuterRef, Q, Subquery, Value, When
 from django.db.models.functions import Lower
 from django.utils import timezone
 
@@ -42,6 +42,11 @@ class UserQuerySet(models.QuerySet):
         in_unit = Membership.objects.active().filter(user=OuterRef("pk"), unit=unit)
         heads = Q(agency_role=AgencyRole.REGIONAL_HEAD, region=unit.region_id)
         return self.active().filter(Exists(in_unit) | heads | Q(agency_role__in=SEE_EVERYTHING))
+
+    def with_unread_notices(self):
+        """For the bell of the header: whoever loads the person has the number too, without another query."""
+        unread = Count("notices", filter=Q(notices__read_at=None))
+        return self.annotate(unread_notices=unread)
 
     def with_state(self, now):
         """Adds `state` (AccountState) and `invited_until`; one expression for the list, its filter and its page."""
@@ -103,6 +108,8 @@ class User(AbstractBaseUser):
     is_active = models.BooleanField("aktivní", default=True)
 
     objects = UserManager()
+
+    unread_notices = 0  # until with_unread_notices has counted them
 
     USERNAME_FIELD = "email"
     EMAIL_FIELD = "email"

@@ -121,7 +121,7 @@ def assert_headers(answer):
 
 
 def test_forbidden_and_administration_have_the_headers_too(visitor):
-    visitor.force_login(UserFactory(), backend="allauth.account.auth_backends.AuthenticationBackend")
+    visitor.force_login(UserFactory(), backend="partnerships.authentication.Backend")
 
     for path, status in {"/sprava/": 403, "/sprava/opravna/login/": 403}.items():
         answer = get(visitor, path)
@@ -287,7 +287,7 @@ ODD = [
 
 @pytest.mark.parametrize("path", ODD)
 def test_odd_address_is_no_error_and_leads_nowhere(visitor, path):
-    visitor.force_login(UserFactory(), backend="allauth.account.auth_backends.AuthenticationBackend")
+    visitor.force_login(UserFactory(), backend="partnerships.authentication.Backend")
 
     answer = visitor.generic("GET", path, secure=True)
 
@@ -307,7 +307,7 @@ def test_other_methods_change_nothing(visitor, method):
     "name", ["HTTP_X_HTTP_METHOD_OVERRIDE", "HTTP_X_METHOD_OVERRIDE", "HTTP_X_HTTP_METHOD"]
 )
 def test_method_is_not_overridden_by_a_header(visitor, name):
-    visitor.force_login(UserFactory(), backend="allauth.account.auth_backends.AuthenticationBackend")
+    visitor.force_login(UserFactory(), backend="partnerships.authentication.Backend")
 
     answer = get(visitor, reverse("account_logout"), **{name: "POST"})
 

@@ -1,6 +1,8 @@
 """Who × page of partnerships; see tests/access.py."""
 
-from tests.access import ASSIGN, EDIT, PUBLIC, READ, RECORD, SIGNED_IN, SITE_ADMIN, SUBMIT, Page
+from tests.access import ASSIGN, EDIT, PUBLIC, READ, RECORD, SIGNED_IN, SITE_ADMIN, SUBMIT, Page, Who
+
+ADDRESSEE = Who(frozenset({"manager"}), frozenset())  # a notice is the business of one person
 
 
 def account(w):
@@ -25,6 +27,9 @@ PAGES = {
     "partnerships:document": Page(lambda w: [w.document.pk], get=READ, picture=False),
     "partnerships:handover": Page(lambda w: [w.unit.pk], get=SUBMIT),
     "partnerships:handover_of": Page(lambda w: [w.unit.pk, w.people["manager"].pk], get=SUBMIT, post=SUBMIT),
+    "partnerships:notice_list": Page(get=SIGNED_IN),
+    "partnerships:notices_read": Page(post=SIGNED_IN),
+    "partnerships:notice_open": Page(lambda w: [w.notice.pk], post=ADDRESSEE),
     # --- the way in
     "partnerships:invitation_open": Page(lambda w: ["neznamy-odkaz"], get=PUBLIC),
     "partnerships:invitation": Page(get=PUBLIC, post=PUBLIC, picture=False),

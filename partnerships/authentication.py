@@ -1,0 +1,11 @@
+from allauth.account.auth_backends import AuthenticationBackend
+
+from partnerships.models import User
+
+
+class Backend(AuthenticationBackend):
+    """Each request loads its person once; the number of unread notices comes along."""
+
+    def get_user(self, user_id):
+        person = User.objects.with_unread_notices().filter(pk=user_id).first()
+        return person if person and self.user_can_authenticate(person) else None
