@@ -11,6 +11,11 @@ def can_create(user: User, agreement: Agreement) -> bool:
     return has_role(user, agreement.unit_id, EDITORS)
 
 
+def can_see_portfolio(user: User) -> bool:
+    """„Moje obce“ are for the people of the Agency; which units stand there is `visible_to`."""
+    return user.is_active and bool(user.agency_role)
+
+
 def can_edit_texts(user: User) -> bool:
     return user.is_authenticated and user.is_site_admin
 

@@ -20,6 +20,8 @@ urlpatterns = [
         name="accessibility_edit",
     ),
     path(f"{TextCode.PRIVACY}/upravit/", views.edit_text, {"code": TextCode.PRIVACY}, name="privacy_edit"),
+    path("moje-obce/", views.portfolio, name="portfolio"),
+    path("moje-obce/export/", views.portfolio_export, name="portfolio_export"),
     path("popisy/<int:pk>/zpravy/", views.report_list, name="report_list"),
     # the converter „rok“ is planning's
     path("popisy/<int:pk>/zpravy/<rok:year>/vytvorit/", views.create, name="create"),

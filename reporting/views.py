@@ -1,6 +1,7 @@
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -8,13 +9,52 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from agreements.models import Agreement
+from partnerships.spreadsheet import as_download
 from reporting import access, actions
 from reporting.forms import PublicTextForm, SubmitForm
 from reporting.models import FulfilmentReport, PublicText, ReportJob
+from reporting.portfolio import Line
+from reporting.portfolio.export import portfolio_workbook
+from reporting.portfolio.filters import PortfolioFilter, heads
+from reporting.portfolio.rows import portfolio_of
 from reporting.render import render_body
 from reporting.snapshot import from_json
 from reporting.texts import TextCode, gaps, proposed, to_html
 from reporting.years import years_with_reports
+
+PAGE_SIZE = 25
+
+
+@require_safe
+def portfolio(request):
+    filtered, today = _portfolio(request)
+    page = Paginator(filtered.qs, PAGE_SIZE).get_page(request.GET.get("page"))
+    query = request.GET.copy()
+    query.pop("page", None)
+    context = {
+        "filter": filtered,
+        "page": page,
+        "lines": [Line(unit, today) for unit in page],
+        "heads": heads(filtered.order),
+        "report_year": today.year - 1,
+        "query": query.urlencode(),
+    }
+    return render(request, "reporting/portfolio.html", context)
+
+
+@require_safe
+def portfolio_export(request):
+    """The same rows in the same order, all of them."""
+    filtered, today = _portfolio(request)
+    lines = (Line(unit, today) for unit in filtered.qs)
+    return as_download(f"moje-obce-{today:%Y-%m-%d}.xlsx", portfolio_workbook(lines, today.year - 1))
+
+
+def _portfolio(request):
+    if not access.can_see_portfolio(request.user):
+        raise PermissionDenied
+    today = timezone.localdate()
+    return PortfolioFilter(request.GET, portfolio_of(request.user, today=today), today=today), today
 
 
 @require_safe

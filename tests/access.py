@@ -50,6 +50,10 @@ COMMENT = Who(SUBMITTERS | {"consultant", "regional_head", "director"})  # and t
 REVIEW = Who(frozenset({"representative", "consultant", "regional_head", "director"}))
 SIGNED_IN = Who(EVERYONE - NOT_SIGNED_IN)  # a page of one's own: lists, the start page
 SITE_ADMIN = Who(frozenset({"site_admin"}), EVERYONE - NOT_SIGNED_IN)  # the others get 403
+AGENCY = Who(  # a page of one's own for the people of the Agency; the others get 403
+    frozenset({"consultant", "other_consultant", "regional_head", "director", "analyst"}),
+    EVERYONE - NOT_SIGNED_IN,
+)
 ASSIGN = Who(frozenset({"site_admin", "regional_head"}), EVERYONE - NOT_SIGNED_IN)
 PUBLIC = Who(EVERYONE)
 
