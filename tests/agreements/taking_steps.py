@@ -6,6 +6,7 @@ from agreements import actions
 from agreements.lifecycle import State
 from agreements.queries import revision_of
 from agreements.vocabulary import OpinionResult, RegionalContactStatus, Section, Side
+from partnerships.vocabulary import UnitRole
 from tests.factories import (
     ActivityFactory,
     ApprovalFactory,
@@ -16,6 +17,7 @@ from tests.factories import (
     TermFactory,
     UserFactory,
     VersionFactory,
+    member,
     put_in_state,
 )
 
@@ -103,3 +105,9 @@ def complete_adoption(version, by=None):
         revision=revision_of(version, Section.APPROVAL),
         parts={"approval_unit": row},
     )
+
+
+def sign_in(client, version, role=UnitRole.MANAGER):
+    user = member(version.agreement.unit, role)
+    client.force_login(user)
+    return user
