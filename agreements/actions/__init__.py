@@ -35,7 +35,7 @@ from agreements.actions.editing import (
     StepNotOpen,
     UnknownRow,
 )
-from agreements.actions.restoring import restore
+from agreements.actions.restoring import keys_held_before, keys_in, restore
 from agreements.actions.review import mark_reviewed
 from agreements.actions.stepping import DayRefused
 from agreements.actions.steps import (
@@ -75,6 +75,8 @@ __all__ = [
     "delete_activity",
     "discard",
     "discuss",
+    "keys_held_before",
+    "keys_in",
     "mark_reviewed",
     "move_activity",
     "note_opinion",

@@ -6,10 +6,12 @@ from uuid import UUID
 from agreements.actions.content import save_section
 from agreements.actions.editing import Refused
 from agreements.actions.timeline import delete_activity, save_activity
-from agreements.models import AgreementVersion
+from agreements.models import AgreementVersion, SectionSnapshot
 from agreements.queries import values_before
 from agreements.vocabulary import Section
 from partnerships.models import User
+
+RECENT = 50  # saves of one sitting; a form is not open for longer
 
 
 def restore(
@@ -35,6 +37,15 @@ def restore(
     else:
         place = {"key": activity_key, "by": by, "revision": revision, "known": set(keys_in(values))}
         save_activity(version, **place, **values)
+
+
+def keys_held_before(
+    version: AgreementVersion, section: Section, activity_key: UUID | None = None
+) -> set[UUID]:
+    """Of rows that may come back, because a form still holds them."""
+    place = {"version": version, "section": section, "activity_key": activity_key}
+    newest = SectionSnapshot.objects.filter(**place).order_by("-revision")[:RECENT]
+    return set(keys_in(list(newest.values_list("values", flat=True))))
 
 
 def keys_in(values) -> Iterator[UUID]:

@@ -35,11 +35,14 @@ class QuietMixin:
 
 class RowForm(QuietMixin, FieldsForm):
     key = forms.UUIDField(required=False, widget=forms.HiddenInput)
-    # filled in beforehand, so they alone make no row
-    prefilled = frozenset({"ORDER"})
+    prefilled = frozenset()  # filled in beforehand, so they alone make no row
 
     def has_changed(self):
         return bool(set(self.changed_data) - self.prefilled)
+
+    def is_deleted(self) -> bool:
+        """Taken away in the form, and still there to be taken back."""
+        return bool(self.is_bound and self.data.get(self.add_prefix("DELETE")))
 
     def take_focus(self) -> None:
         self.visible_fields()[0].field.widget.attrs["autofocus"] = True

@@ -1,39 +1,35 @@
 """An activity with its steps, and in each step its outputs, responsibilities and terms: formsets in a formset.
 
-Rows carry their `key`, never a primary key. Added rows come from the server: the same form with one more row.
+Rows carry their `key`, never a primary key, and stand in the order of the form. How they are added, moved and
+taken away is in row_changes.py.
 """
 
-import re
+from collections.abc import Iterator
 from itertools import chain
-from uuid import UUID
+from typing import NamedTuple
+from uuid import UUID, uuid4
 
 from django import forms
+from django.core.exceptions import NON_FIELD_ERRORS
 from django.forms.formsets import BaseFormSet, formset_factory
 from django.forms.utils import ErrorList
+from django.http import QueryDict
 
+from agreements.forms.row_changes import RowChange, asks_for_impossible_rows, total_of, with_change
 from agreements.forms.rows import OutputForm, QuietMixin, ResponsibilityForm, StepForm, TermForm
 from agreements.forms.sections import RevisionForm
 from agreements.models import Activity
 
-MOST_STEPS = 40
-MOST_ROWS = 20  # of one kind in one step
-MOST_ROWS_AT_ONCE = 300
-STEPS = "steps"
-
 
 class RowFormSet(BaseFormSet):
     """Rows are told apart by their key, so none of them counts as an initial one: an empty row is no fault."""
-
-    deletion_label = "Smazat tento řádek"
 
     def initial_form_count(self):
         return 0 if self.is_bound else super().initial_form_count()
 
     def add_fields(self, form, index):
         super().add_fields(form, index)
-        form.fields["DELETE"].label = self.deletion_label
-        if "ORDER" in form.fields:
-            form.fields["ORDER"].label = "Pořadí"
+        form.fields["DELETE"].widget = forms.HiddenInput()
 
     def stay_quiet(self) -> None:
         for form in self.forms:
@@ -48,16 +44,36 @@ class RowFormSet(BaseFormSet):
     def rows(self) -> list[dict]:
         return [row_of(form) for form in self.kept()]
 
+    def faults(self) -> dict[str, list[str]]:
+        """What is wrong, by the name of the field it is said at."""
+        found = {"": list(self.non_form_errors())} if self.non_form_errors() else {}
+        for form in self.forms:
+            if form not in self.deleted_forms:
+                found |= faults_of(form)
+        return found
+
+
+def faults_of(form) -> dict[str, list[str]]:
+    whole = next((field.html_name for field in form.visible_fields()), "")
+    return {
+        whole if name == NON_FIELD_ERRORS else form.add_prefix(name): list(errors)
+        for name, errors in form.errors.items()
+    }
+
 
 def row_of(form) -> dict:
-    return {name: value for name, value in form.cleaned_data.items() if name not in {"DELETE", "ORDER"}}
+    return {name: value for name, value in form.cleaned_data.items() if name != "DELETE"}
 
 
-def rows_formset(form, **options):
+def rows_formset(form):
     return formset_factory(
-        form, RowFormSet, extra=0, can_delete=True, max_num=MOST_ROWS, absolute_max=MOST_ROWS, **options
+        form, RowFormSet, extra=0, can_delete=True, max_num=MOST_ROWS, absolute_max=MOST_ROWS
     )
 
+
+MOST_ROWS = 60  # of one kind in one place
+STEPS = "steps"
+FULL = "Další řádek sem přidat nejde. Rozdělte obsah do více kroků nebo činností."
 
 PARTS = {
     "outputs": rows_formset(OutputForm),
@@ -68,8 +84,6 @@ PARTS = {
 
 class StepFormSet(RowFormSet):
     """Each of its forms has the formsets of its step in `parts`."""
-
-    deletion_label = "Smazat tento krok"
 
     def add_fields(self, form, index):
         super().add_fields(form, index)
@@ -98,29 +112,55 @@ class StepFormSet(RowFormSet):
 
     def kept(self) -> list[forms.Form]:
         """A new step with nothing but outputs is a step too; an empty one is none."""
-        filled = [
+        return [
             form
             for form in self.forms
             if form not in self.deleted_forms
             and (form.has_changed() or any(part.kept() for part in form.parts.values()))
         ]
-        return sorted(filled, key=self._place)
 
-    def _place(self, form) -> tuple:
-        order = form.cleaned_data.get("ORDER")
-        return (order is None, order)
+    def faults(self) -> dict[str, list[str]]:
+        found = super().faults()
+        for form in self.forms:
+            for part in form.parts.values() if form not in self.deleted_forms else ():
+                found |= part.faults()
+        return found
 
-    def focus_added(self, prefix: str) -> None:
-        """The reader goes on in the row just added to the formset of this prefix."""
-        for formset in (self, *(part for form in self.forms for part in form.parts.values())):
-            if formset.prefix == prefix and formset.forms:
-                formset.forms[-1].take_focus()
+    def take_focus(self, prefix: str) -> None:
+        """The reader goes on in the row of this prefix."""
+        for form in self._all_forms():
+            if form.prefix == prefix:
+                form.take_focus()
 
     def seen_keys(self) -> set[UUID]:
         """Of all rows that came, deleted ones too."""
-        parts = [part for form in self.forms for part in form.parts.values()]
-        forms_sent = chain(self.forms, *(part.forms for part in parts))
-        return {form.cleaned_data["key"] for form in forms_sent if form.cleaned_data.get("key")}
+        return {form.cleaned_data["key"] for form in self._all_forms() if form.cleaned_data.get("key")}
+
+    def name_new_rows(self) -> dict[str, str]:
+        """Gives each new row the key it is saved under; by the name of the field that carries it."""
+        given = {}
+        for step in self.kept():
+            for form in chain([step], *(part.kept() for part in step.parts.values())):
+                if not form.cleaned_data.get("key"):
+                    form.cleaned_data["key"] = uuid4()
+                    given[form.add_prefix("key")] = str(form.cleaned_data["key"])
+        return given
+
+    def keys_from(self, stored: list[dict]) -> dict[str, str]:
+        """Those of rows that are stored already just as they came, row by row."""
+        found = {}
+        for step, row in zip(self.kept(), stored, strict=False):
+            found[step.add_prefix("key")] = str(row["key"])
+            for name, part in step.parts.items():
+                for form, inner in zip(part.kept(), row[name], strict=False):
+                    found[form.add_prefix("key")] = str(inner["key"])
+        return found
+
+    def _all_forms(self) -> Iterator[forms.Form]:
+        yield from self.forms
+        for form in self.forms:
+            for part in form.parts.values():
+                yield from part.forms
 
     def rows(self) -> list[dict]:
         return [
@@ -134,9 +174,8 @@ Steps = formset_factory(
     StepFormSet,
     extra=0,
     can_delete=True,
-    can_order=True,
-    max_num=MOST_STEPS,
-    absolute_max=MOST_STEPS,
+    max_num=MOST_ROWS,
+    absolute_max=MOST_ROWS,
 )
 
 
@@ -149,30 +188,27 @@ class ActivityForm(QuietMixin, RevisionForm):
     new_key = forms.UUIDField(required=False, widget=forms.HiddenInput)
 
 
-def with_row(data, prefix: str):
-    """The submitted data with one more empty row in the formset; a new step starts with a row of each kind."""
-    data = data.copy()
-    total = _total(data, prefix)
-    data[f"{prefix}-TOTAL_FORMS"] = total + 1
-    if prefix == STEPS:
+class Changed(NamedTuple):
+    """Rows changed in what was sent; `focus` is the button or the row the reader goes on with."""
+
+    data: QueryDict
+    focus: str
+    refusal: str = ""
+
+
+def changed_rows(data: QueryDict, change: RowChange) -> Changed:
+    changed, focus = with_change(data, change)
+    place, total = int(focus.rpartition("-")[2]), total_of(changed, change.prefix)
+    if change.verb == "pridat" and change.prefix == STEPS:
+        # a new step starts with a row of each kind
         for part in PARTS:
-            data[f"{prefix}-{total}-{part}-TOTAL_FORMS"] = 1
-            data[f"{prefix}-{total}-{part}-INITIAL_FORMS"] = 0
-    return data
-
-
-def is_row_prefix(prefix: str) -> bool:
-    return bool(re.fullmatch(rf"{STEPS}(-\d{{1,2}}-({'|'.join(PARTS)}))?", prefix))
-
-
-def asks_for_impossible_rows(data) -> bool:
-    """More rows than any agreement has (building their forms would hold the server up), or fewer than none."""
-    totals = [name for name in data if name.endswith("-TOTAL_FORMS")]
-    if any(data[name].startswith("-") for name in totals):
-        return True
-    return sum(_total(data, name.removesuffix("-TOTAL_FORMS")) for name in totals) > MOST_ROWS_AT_ONCE
-
-
-def _total(data, prefix: str) -> int:
-    text = data.get(f"{prefix}-TOTAL_FORMS", "0")
-    return int(text) if re.fullmatch(r"\d{1,9}", text) else 0
+            changed[f"{focus}-{part}-TOTAL_FORMS"] = "1"
+            changed[f"{focus}-{part}-INITIAL_FORMS"] = "0"
+    grows = change.verb in {"pridat", "kopie"}
+    if asks_for_impossible_rows(changed) or (grows and total == total_of(data, change.prefix)):
+        return Changed(data.copy(), "", FULL)
+    if change.verb in {"nahoru", "dolu"}:
+        ends = {"nahoru": 0, "dolu": total - 1}
+        verb = change.verb if place != ends[change.verb] else ("dolu" if place == 0 else "nahoru")
+        return Changed(changed, f"{verb} {change.prefix} {place}")
+    return Changed(changed, f"vratit {change.prefix} {place}" if change.verb == "smazat" else focus)

@@ -1,6 +1,7 @@
 """Activities of a draft's timeline, each on a page of its own."""
 
-from uuid import uuid4
+from functools import partial
+from uuid import UUID, uuid4
 
 from django.contrib import messages
 from django.core.exceptions import TooManyFieldsSent
@@ -11,16 +12,12 @@ from django.views.decorators.http import require_POST
 
 from agreements import actions
 from agreements.comparison import compare_activities
+from agreements.forms.row_changes import asks_for_impossible_rows, row_change
 from agreements.forms.sections import RevisionForm
-from agreements.forms.timeline import (
-    STEPS,
-    ActivityForm,
-    Steps,
-    asks_for_impossible_rows,
-    is_row_prefix,
-    with_row,
-)
+from agreements.forms.timeline import STEPS, ActivityForm, Changed, Steps, changed_rows, faults_of
 from agreements.queries import activity_values, revision_of
+from agreements.views import autosave
+from agreements.views.autosave import is_autosave
 from agreements.views.editing import LOST, SAVED, edits_draft, require_form
 from agreements.vocabulary import Section
 
@@ -54,56 +51,91 @@ def activity_edit(request, version, key):
 def _submitted(request, version, *, key):
     if asks_for_impossible_rows(request.POST):
         raise TooManyFieldsSent
-    add = request.POST.get("add", "")
-    if is_row_prefix(add):
-        return _with_added_row(request, version, add, key)
+    change = row_change(request.POST.get("radek", ""))
+    if change:
+        return _unsaved(request, version, changed_rows(request.POST, change), key)
+    if "obnovit" in request.POST:
+        return _unsaved(request, version, Changed(request.POST, ""), key)
     form, steps = ActivityForm(request.POST), Steps(request.POST, prefix=STEPS)
-    if not all([form.is_valid(), steps.is_valid()]):
-        return _page(request, version, form, steps, key=key)
-    return _save(request, version, form, steps, key)
-
-
-def _with_added_row(request, version, add, key):
-    data = with_row(request.POST, add)
-    form, steps = ActivityForm(data), Steps(data, prefix=STEPS)
-    form.stay_quiet()
-    steps.stay_quiet()
-    steps.focus_added(add)
+    if all([form.is_valid(), steps.is_valid()]):
+        return _save(request, version, form, steps, key)
+    if is_autosave(request):
+        return autosave.faulty(faults_of(form) | steps.faults())
     return _page(request, version, form, steps, key=key)
 
 
+def _unsaved(request, version, changed, key):
+    """The form as it was typed, before anybody asked for it to be checked or saved."""
+    form, steps = ActivityForm(changed.data), Steps(changed.data, prefix=STEPS)
+    form.stay_quiet()
+    steps.stay_quiet()
+    steps.take_focus(changed.focus)
+    return _page(request, version, form, steps, key=key, focus=changed.focus, refusal=changed.refusal)
+
+
 def _save(request, version, form, steps, key):
+    new_keys = steps.name_new_rows()
     sent = {"name": form.cleaned_data["name"], "steps": steps.rows()}
-    revision = form.cleaned_data["revision"]
-    place = key or form.cleaned_data["new_key"]
+    place = key or form.cleaned_data["new_key"] or uuid4()
+    revision = form.cleaned_data["revision"] + 1
     try:
-        saved = actions.save_activity(
-            version, by=request.user, key=place, revision=revision, seen=steps.seen_keys(), **sent
-        )
+        _write(request, version, place, form, steps, sent, set(map(UUID, new_keys.values())))
     except (actions.UnknownRow, actions.IncompleteForm) as refusal:
         form.add_error(None, str(refusal))
+        if is_autosave(request):
+            return autosave.faulty(faults_of(form))
         return _page(request, version, form, steps, key=key)
     except actions.StaleSection as refusal:
-        differences = compare_activities(sent, refusal.stored)
-        if differences:
-            retry = request.POST.copy()
-            retry["revision"] = refusal.revision
-            context = {"key": key, "differences": differences, "is_gone": refusal.stored is None}
-            return _page(request, version, ActivityForm(retry), steps, status=LOST, **context)
-        saved = place
+        if compare_activities(sent, refusal.stored):
+            return _lost(request, version, sent, steps, refusal, key)
+        # the same was sent twice
+        revision, new_keys = refusal.revision, steps.keys_from(refusal.stored["steps"])
+    if is_autosave(request):
+        address = {} if key else {"address": reverse("agreements:activity_edit", args=[version.pk, place])}
+        return autosave.saved(revision, keys=new_keys, **address)
     messages.success(request, SAVED)
-    return redirect(f"{reverse('agreements:version', args=[version.pk])}#cinnost-{saved}")
+    return redirect(f"{reverse('agreements:version', args=[version.pk])}#cinnost-{place}")
 
 
-def _page(request, version, form, steps, *, status=200, key=None, differences=(), is_gone=False):
+def _write(request, version, place, form, steps, sent, known):
+    save = partial(
+        actions.save_activity,
+        version,
+        by=request.user,
+        key=place,
+        revision=form.cleaned_data["revision"],
+        seen=steps.seen_keys(),
+        **sent,
+    )
+    try:
+        save(known=known)
+    except actions.UnknownRow:
+        # perhaps a row taken back in the form after a save had deleted it
+        save(known=known | actions.keys_held_before(version, Section.TIMELINE, place))
+
+
+def _lost(request, version, sent, steps, refusal, key):
+    """What was typed stays in the form, now with the revision of what is stored."""
+    if is_autosave(request):
+        return autosave.lost()
+    retry = request.POST.copy()
+    retry["revision"] = refusal.revision
+    context = {"differences": compare_activities(sent, refusal.stored), "is_gone": refusal.stored is None}
+    return _page(request, version, ActivityForm(retry), steps, status=LOST, key=key, **context)
+
+
+def _page(request, version, form, steps, *, status=200, key=None, **more):
     context = {
         "version": version,
         "unit": version.agreement.unit,
         "form": form,
         "steps": steps,
         "is_new": key is None,
-        "differences": differences,
-        "is_gone": is_gone,
+        "focus": "",
+        "refusal": "",
+        "differences": (),
+        "is_gone": False,
+        **more,
     }
     return render(request, "agreements/activity_edit.html", context, status=status)
 

@@ -14,7 +14,10 @@ const WORTH_RETRYING = new Set(["network", "server", "signedOut"]);
 const FINAL = new Set(["conflict", "forbidden", "closed", "tooLarge"]);
 const SAID_BY_THE_PAGE = new Set([null, "conflict", "invalid", "incomplete"]);
 
-const state = { typed: 0, saved: 0, saving: null, failure: null, tries: 0, timer: null, copyTimer: null, keys: {} };
+const state = {
+  typed: 0, saved: 0, saving: null, failure: null, tries: 0, timer: null, copyTimer: null, keys: {},
+  unanswered: [], // bodies that may have been saved although the answer got lost
+};
 const isUnsaved = () => state.typed !== state.saved;
 const isHeld = () => !form() || isConflictPage() || FINAL.has(state.failure);
 
@@ -60,14 +63,33 @@ async function send(isSecondTry = false) {
   const sent = state.typed;
   if (isSomebodyElses()) return refusedHere();
   const body = new URLSearchParams([...new FormData(form())].filter(([, value]) => typeof value === "string"));
-  const options = { method: "POST", body, headers: { "X-Autosave": "yes" }, redirect: "manual" };
-  options.keepalive = body.toString().length < KEEPALIVE_LIMIT;
   showBusy();
   try {
-    return await judged(await fetch(form().action, options), sent, isSecondTry);
+    const answer = await post(body);
+    if (answer.status === 409 && (await wasSavedUnanswered())) return send();
+    return await judged(answer, sent, isSecondTry);
   } catch {
+    state.unanswered = [...state.unanswered.slice(0, 2), { body, sent }];
     return fail("network");
   }
+}
+
+function post(body) {
+  const keepalive = body.toString().length < KEEPALIVE_LIMIT;
+  return fetch(form().action, { method: "POST", body, headers: { "X-Autosave": "yes" }, redirect: "manual", keepalive });
+}
+
+/** The stored text may be this page's own: the server tells by being sent the same once more. */
+async function wasSavedUnanswered() {
+  for (const { body, sent } of state.unanswered.splice(0)) {
+    body.set("csrfmiddlewaretoken", form().elements.csrfmiddlewaretoken.value);
+    const answer = await post(body);
+    if (answer.status === 200) {
+      accepted(await answer.json(), sent);
+      return true;
+    }
+  }
+  return false;
 }
 
 async function judged(answer, sent, isSecondTry) {
@@ -100,6 +122,7 @@ function accepted(answer, sent) {
   state.saved = sent;
   state.failure = null;
   state.tries = 0;
+  state.unanswered = [];
   state.revision = answer.revision;
   Object.assign(state.keys, answer.keys);
   if (answer.address) {

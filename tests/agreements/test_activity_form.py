@@ -132,7 +132,7 @@ def test_row_is_added_by_the_server_and_typed_text_stays(client, version, manage
     faulty = {"raw_text": "dvakrát", "kind": "FREQUENCY", "date_to": "zítra"}
     before = activity(step(0, specification="rozepsáno", outputs=[{}], responsibilities=[{}], terms=[faulty]))
 
-    response = client.post(url, {**before, "add": prefix})
+    response = client.post(url, {**before, "radek": f"pridat {prefix}"})
 
     steps = response.context["steps"]
     formset = steps if prefix == "steps" else steps.forms[0].parts[prefix.removeprefix("steps-0-")]
@@ -148,7 +148,7 @@ def test_row_is_added_by_the_server_and_typed_text_stays(client, version, manage
 def test_added_step_brings_a_row_of_each_kind(client, version, manager):
     url = reverse("agreements:activity_add", args=[version.pk])
 
-    response = client.post(url, {**activity(ONE_STEP), "add": "steps"})
+    response = client.post(url, {**activity(ONE_STEP), "radek": "pridat steps"})
 
     added = response.context["steps"].forms[1]
     assert {part: len(formset.forms) for part, formset in added.parts.items()} == {
@@ -156,23 +156,73 @@ def test_added_step_brings_a_row_of_each_kind(client, version, manager):
         "responsibilities": 1,
         "terms": 1,
     }
-    again = client.post(url, {**sent_by_browser(response), "add": "steps-1-terms"})
+    again = client.post(url, {**sent_by_browser(response), "radek": "pridat steps-1-terms"})
     assert len(again.context["steps"].forms[1].parts["terms"].forms) == 2
 
 
-def test_steps_change_places_and_go(client, version, manager):
+@pytest.fixture
+def three_steps(version):
     parent = ActivityFactory(version=version)
-    stored = [StepFactory(version=version, activity=parent, specification=text) for text in "abc"]
-    sent = [
-        step(number, key=row.key, specification=row.specification, ORDER=order, **extra)
-        for number, (row, order, extra) in enumerate(
-            zip(stored, (2, 1, 3), ({}, {}, {"DELETE": "on"}), strict=True)
-        )
-    ]
+    for text in "abc":
+        StepFactory(version=version, activity=parent, specification=text)
+    return reverse("agreements:activity_edit", args=[version.pk, parent.key])
 
-    client.post(reverse("agreements:activity_edit", args=[version.pk, parent.key]), activity(*sent))
 
-    assert [row.specification for row in ActivityStep.objects.filter(activity=parent)] == ["b", "a"]
+def changed(client, url, *changes):
+    """The form after the buttons were pressed one after another, as a browser would send it."""
+    data = sent_by_browser(client.get(url))
+    for change in changes:
+        data = sent_by_browser(client.post(url, {**data, "radek": change}))
+    return data
+
+
+@pytest.mark.parametrize(
+    ("changes", "order"),
+    [
+        (["nahoru steps 2"], "acb"),
+        (["dolu steps 0"], "bac"),
+        (["nahoru steps 0"], "abc"),
+        (["kopie steps 1"], "abbc"),
+        (["smazat steps 1"], "ac"),
+        (["smazat steps 1", "vratit steps 1"], "abc"),
+        (["smazat steps 0", "dolu steps 1", "kopie steps 2"], "cbb"),
+        (["pridat steps"], "abc"),
+        (["smazat steps 9"], "abc"),
+    ],
+)
+def test_steps_are_moved_copied_deleted_and_taken_back_by_buttons(
+    client, version, manager, three_steps, changes, order
+):
+    data = changed(client, three_steps, *changes)
+    assert "".join(row.specification for row in version.activity_steps.all()) == "abc"
+
+    client.post(three_steps, data)
+
+    assert "".join(row.specification for row in version.activity_steps.all()) == order
+
+
+def test_row_taken_back_after_it_was_saved_as_deleted_keeps_its_key(client, version, manager, three_steps):
+    """The page saves itself, so the row may be gone from the database before somebody changes his mind."""
+    keys = set(version.activity_steps.values_list("key", flat=True))
+    data = changed(client, three_steps, "smazat steps 1")
+    answer = client.post(three_steps, data, headers={"X-Autosave": "yes"})
+    assert version.activity_steps.count() == 2
+
+    data = sent_by_browser(client.post(three_steps, {**data, "radek": "vratit steps 1"}))
+    client.post(three_steps, {**data, "revision": answer.json()["revision"]})
+
+    assert "".join(row.specification for row in version.activity_steps.all()) == "abc"
+    assert set(version.activity_steps.values_list("key", flat=True)) == keys
+
+
+def test_no_more_rows_than_can_be_saved(client, version, manager):
+    url = reverse("agreements:activity_add", args=[version.pk])
+    full = {**activity(*(step(n, terms=[{}] * 49) for n in range(6)))}
+
+    response = client.post(url, {**full, "radek": "pridat steps"})
+
+    assert "přidat nejde" in text_of(response)
+    assert len(response.context["steps"].forms) == 6
 
 
 def test_lost_save_of_an_activity_shows_both_and_can_be_saved_again(client, version, manager):
@@ -241,6 +291,6 @@ def test_saving_an_activity_costs_the_same_for_any_number_of_rows(
     url = reverse("agreements:activity_edit", args=[version.pk, stored.key])
     opened = sent_by_browser(client.get(url))
 
-    # session, user, version, roles, activity, revision, then the save's own
-    with django_assert_num_queries(14):
+    # session, user, version, roles, activity, revision, then the save's own; rows that stay are not written
+    with django_assert_num_queries(11):
         assert client.post(url, opened).status_code == 302
