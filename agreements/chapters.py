@@ -1,38 +1,15 @@
 """What of an agreement is compared, section by section."""
 
 from agreements.adoption import PARTS, Part, adoption_lines
-from agreements.models import (
-    Activity,
-    AgreementVersion,
-    Approval,
-    FocusArea,
-    LegacyStrategyUse,
-    LinkedStrategy,
-    PlannedMeasure,
-    RoleAssignment,
-    Signature,
-    StatedGroup,
-    StatedMatter,
-    StatedSeat,
-)
+from agreements.models import Activity, AgreementVersion, Approval, Signature
 from agreements.models.version import VersionRow
-from agreements.queries import SECTION_FIELDS
+from agreements.queries import SECTION_FIELDS, SECTION_ROWS
 from agreements.validity import validity_of
 from agreements.versioning.compare import Chapter, compare
 from agreements.versioning.differences import Comparison
 from agreements.vocabulary import Section
 from partnerships.czech import format_date
 
-# Rows that hang on the version itself; those below them follow.
-SECTION_ROWS = {
-    Section.ROLES: (RoleAssignment,),
-    Section.FOCUS: (FocusArea,),
-    Section.PARTNERSHIP: (StatedGroup, StatedSeat, StatedMatter),
-    Section.LEGACY: (LegacyStrategyUse,),
-    Section.PLAN: (LinkedStrategy,),
-    Section.MEASURES: (PlannedMeasure,),
-    Section.TIMELINE: (Activity,),
-}
 # Each version has its own; a difference here is no change of what was agreed.
 ADOPTION_PARTS = {
     Section.VALIDITY: ("start",),
@@ -81,7 +58,10 @@ def _chapter(section: Section) -> Chapter:
     fields = SECTION_FIELDS.get(section, ())
     if section == Section.HEADER:
         fields = ("template", *fields)
-    return Chapter(section, fields, SECTION_ROWS.get(section, ()), _facts_of(section))
+    rows = (
+        (Activity,) if section == Section.TIMELINE else [kind.model for kind in SECTION_ROWS.get(section, ())]
+    )
+    return Chapter(section, fields, tuple(rows), _facts_of(section))
 
 
 CHAPTERS = tuple(_chapter(section) for section in Section)

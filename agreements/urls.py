@@ -1,12 +1,24 @@
 from django.urls import path
 
-from agreements.views import adoption, check, comments, history, reading, review, sections, steps, timeline
+from agreements.views import (
+    adoption,
+    check,
+    comments,
+    compare,
+    history,
+    reading,
+    review,
+    sections,
+    steps,
+    timeline,
+)
 
 app_name = "agreements"
 
 urlpatterns = [
     path("popisy/", reading.agreement_list, name="list"),
     path("popisy/<int:pk>/", reading.agreement_detail, name="detail"),
+    path("popisy/<int:pk>/porovnani/", compare.compare, name="compare"),
     path("popisy/<int:pk>/historie/", history.history, name="history"),
     path("popisy/<int:pk>/historie/export/", history.history_export, name="history_export"),
     path("celky/<int:unit_pk>/popisy/novy/", sections.agreement_create, name="create"),

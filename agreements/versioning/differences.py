@@ -62,6 +62,10 @@ class RowChange:
         return self.new or self.old
 
     @property
+    def is_kept(self) -> bool:
+        return self.old is not None and self.new is not None
+
+    @property
     def state(self) -> RowState:
         """Of the row itself; what is below it says its own."""
         if self.old is None:

@@ -9,6 +9,7 @@ PAGES = {
     "agreements:list": Page(get=SIGNED_IN),
     "agreements:detail": Page(lambda w: [w.agreement.pk], get=READ),
     "agreements:version": Page(lambda w: [w.draft.pk], get=READ),
+    "agreements:compare": Page(lambda w: [w.agreement.pk], get=READ),
     "agreements:history": Page(lambda w: [w.agreement.pk], get=READ),
     "agreements:history_export": Page(lambda w: [w.agreement.pk], get=READ, picture=False),
     "agreements:create": Page(lambda w: [w.unit.pk], get=EDIT, post=EDIT),

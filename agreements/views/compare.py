@@ -1,0 +1,50 @@
+"""Any two versions of an agreement, word by word."""
+
+from django.http import Http404
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from agreements.chapters import compare_versions
+from agreements.compared import sections, timeline_table, totals
+from agreements.forms.compare import CompareForm
+from agreements.models import AgreementVersion
+from agreements.pairs import Choice, choices_of, pair
+from agreements.versioning.differences import Comparison
+
+
+@require_safe
+def compare(request, pk):
+    choices, chosen = _chosen(request, pk)
+    only_changes = "vse" not in request.GET
+    agreement = choices[0].version.agreement
+    context = {"agreement": agreement, "unit": agreement.unit, "chosen": chosen, "only_changes": only_changes}
+    if chosen:
+        comparison = _comparison(request.user, *chosen)
+        compared = sections(comparison, only_changes=only_changes)
+        values = {"od": chosen[0].token, "do": chosen[1].token, "vse": not only_changes}
+        context |= {
+            "is_changed": any(section.counts for section in compared),
+            "form": CompareForm(initial=values, choices=[(one.token, one.label) for one in choices]),
+            "sections": compared,
+            "totals": totals(compared),
+            "columns": comparison.new.template.columns,
+            "timeline_rows": timeline_table(comparison, only_changes=only_changes),
+        }
+    return render(request, "agreements/compare.html", context)
+
+
+def _chosen(request, pk) -> tuple[list[Choice], tuple[Choice, Choice] | None]:
+    choices = choices_of(pk, request.user)
+    if not choices or choices[0].version.agreement_id != pk:
+        raise Http404
+    old, new = request.GET.get("od", ""), request.GET.get("do", "")
+    chosen = pair(choices, old, new)
+    if chosen is None and (old or new):
+        raise Http404
+    return choices, chosen
+
+
+def _comparison(user, old: Choice, new: Choice) -> Comparison:
+    versions = AgreementVersion.objects.visible_to(user).with_tree().select_related("termination")
+    loaded = {version.pk: version for version in versions.filter(pk__in={old.version.pk, new.version.pk})}
+    return compare_versions(loaded[old.version.pk], loaded[new.version.pk])
