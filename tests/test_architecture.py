@@ -130,9 +130,10 @@ def test_every_template_is_used():
         for path in (REPO / "templates").rglob("*")
         if path.is_file()
     }
-    # those that Django and allauth look for by name
+    # those that Django, allauth and the notices of the steps look for by name
     by_name = (
         "account/",
+        "agreements/mail/",  # one for each step of the life cycle, by its name
         "allauth/",
         "bootstrap5/",
         "django/",

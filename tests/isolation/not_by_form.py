@@ -21,7 +21,7 @@ NOT_BY_FORM = {
         "agreement raised_in section key field anchor_text audience created_by created_at resolved_by resolved_at"
     ),
     "agreements.ExpectedOutput": "version key position step",
-    "agreements.FileReference": "version side reference_number file_mark",
+    "agreements.FileReference": "version side",
     "agreements.FocusArea": (
         "version key position thematic_area local_label tier description linkage note_text"
     ),
@@ -32,7 +32,7 @@ NOT_BY_FORM = {
     "agreements.LegacyStrategyUse": "version key position title from_year to_year is_revised",
     "agreements.LinkedStrategy": "version key position title owner_level from_year to_year period_text",
     "agreements.Memorandum": "unit dated_on approved_on signed_on reference_text",
-    "agreements.PartnershipOpinion": "version meeting",
+    "agreements.PartnershipOpinion": "version",
     "agreements.PlannedMeasure": "version key position text thematic_area funding_source",
     "agreements.PrintJob": (
         "key version base kind format document state attempts step_number step_label heartbeat_at queued_at "
@@ -50,7 +50,7 @@ NOT_BY_FORM = {
     "agreements.StatedSeat": "version key position text organisation_type listed_among",
     "agreements.StatedStart": "version",
     "agreements.SupportingProject": "name reg_no_raw reg_no programme end_date",
-    "agreements.Termination": "version ends_on body_text reason",
+    "agreements.Termination": "version",
     "agreements.VersionStepLog": "version step by at day reason changes",
     "partnerships.AgendaItem": "meeting position matter title",
     "partnerships.Attendance": "event seat person organisation role_present is_online",
