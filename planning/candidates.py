@@ -1,4 +1,4 @@
-"""Which commitments an event may fulfil: of its units' agreements in force, by the kind of the event.
+"""Which commitments an event may fulfil: of its units' agreements as they held on its day, by its kind.
 
 A meeting of a shared partnership is one event and counts for the agreements of all the units it serves, once for
 each of them.
@@ -6,14 +6,17 @@ each of them.
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from uuid import UUID
 
-from agreements.lifecycle import State
-from agreements.models import ScheduleTerm
-from partnerships.models import TerritorialUnit
+from django.db.models import Case, Exists, OuterRef, Q, QuerySet, Subquery, When
+
+from agreements.lifecycle import EFFECTIVE, State
+from agreements.models import Agreement, AgreementVersion, ScheduleTerm
+from partnerships.models import Event, TerritorialUnit
 from partnerships.vocabulary import EventKind
 from planning.fulfilment import kind_fits
-from planning.models import Commitment
+from planning.models import Commitment, Fulfilment
 
 
 @dataclass(frozen=True)
@@ -46,23 +49,79 @@ class OfKind:
 
 
 def candidates(
-    units: Iterable[TerritorialUnit], kind: EventKind, *, discusses_fulfilment: bool = False
+    units: Iterable[TerritorialUnit],
+    kind: EventKind,
+    *,
+    on: date,
+    discusses_fulfilment: bool = False,
+    event: Event | None = None,
 ) -> list[Candidate]:
-    """In the order of the timeline, two queries."""
+    """In the order of the timeline, as it was worded on the day, two queries.
+
+    What `event` has been linked to stays among them also where a later revision left it out.
+    """
     units = list(units)
-    terms = (
-        ScheduleTerm.objects.filter(version__agreement__unit__in=units, version__state=State.IN_FORCE)
-        .select_related("step__activity", "version__agreement__unit")
-        .order_by("version", "step__activity__position", "step__position", "position", "pk")
-    )
-    event = OfKind(kind, discusses_fulfilment)
-    fitting = [term for term in terms if kind_fits(event, term)]
+    terms = _terms(units, on=on, event=event).select_related("step__activity", "version__agreement__unit")
+    of_kind = OfKind(kind, discusses_fulfilment)
+    fitting = [term for term in terms if kind_fits(of_kind, term)]
+    held = {place_of(term) for term in fitting if term.is_held}
+    fitting = [term for term in fitting if term.is_held or place_of(term) not in held]
     commitments = commitments_by_term(fitting)
     return [
         Candidate(commitments[place], term, term.version.agreement.unit.name if len(units) > 1 else "")
         for term in fitting
-        if (place := (term.version.agreement_id, term.key)) in commitments
+        if (place := place_of(term)) in commitments
     ]
+
+
+def _terms(units: list[TerritorialUnit], *, on: date, event: Event | None) -> QuerySet[ScheduleTerm]:
+    """Of the versions that hold on the day; of linked commitments also in their newest wording."""
+    versions = AgreementVersion.objects.filter(agreement=OuterRef("version__agreement"))
+    is_held = Q(version=Subquery(versions.held_on(on).values("pk")[:1])) & (
+        ~Q(version__state=State.TERMINATED) | Q(version__in_effect__endswith__gt=on)
+    )
+    wordings = ScheduleTerm.objects.filter(
+        version__agreement=OuterRef("version__agreement"), key=OuterRef("key"), version__state__in=EFFECTIVE
+    )
+    linked = Fulfilment.objects.filter(
+        event=event, commitment__agreement=OuterRef("version__agreement"), commitment__key=OuterRef("key")
+    )
+    is_newest = ~Exists(wordings.filter(version__number__gt=OuterRef("version__number")))
+    return (
+        _of_the_agreement_of_the_day(ScheduleTerm.objects.filter(version__agreement__unit__in=units), on)
+        .filter(version__state__in=EFFECTIVE)
+        .annotate(is_held=Case(When(is_held, then=True), default=False))
+        .filter(Q(is_held=True) | (Q(Exists(linked)) & Q(is_newest)))
+        .order_by("version", "step__activity__position", "step__position", "position", "pk")
+    )
+
+
+def _of_the_agreement_of_the_day(terms: QuerySet[ScheduleTerm], on: date) -> QuerySet[ScheduleTerm]:
+    """Of agreements that follow one another the newest begun by the day, else the first."""
+    start = OuterRef("version__agreement__in_force__startswith")
+    others = Agreement.objects.filter(
+        unit=OuterRef("version__agreement__unit"), kind=OuterRef("version__agreement__kind")
+    )
+    begun_later = others.filter(in_force__startswith__gt=start, in_force__startswith__lte=on)
+    begun_before = others.filter(in_force__startswith__lt=start)
+    return terms.filter(~Exists(begun_later)).exclude(
+        Exists(begun_before), version__agreement__in_force__startswith__gt=on
+    )
+
+
+def place_of(term: ScheduleTerm) -> tuple[int, UUID]:
+    return term.version.agreement_id, term.key
+
+
+def candidates_of(event: Event, units: Iterable[TerritorialUnit]) -> list[Candidate]:
+    """`event` went through planning.facts.with_facts."""
+    return candidates(
+        units,
+        EventKind(event.kind),
+        on=event.ends_on or event.starts_on,
+        discusses_fulfilment=event.discusses_fulfilment,
+        event=event,
+    )
 
 
 def commitments_by_term(terms: list[ScheduleTerm]) -> dict[tuple[int, UUID], Commitment]:

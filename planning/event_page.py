@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from agreements.models import ExpectedOutput
 from agreements.vocabulary import OutputCode
 from partnerships.models import AgendaItem, Attendance, Event, Meeting, TerritorialUnit
-from planning.candidates import Candidate, candidates
+from planning.candidates import Candidate, candidates_of
 from planning.facts import facts_of
 from planning.fulfilment import asked_outputs, held_outputs, missing_for
 from planning.models import Evidence, Fulfilment, FulfilmentState
@@ -52,7 +52,7 @@ class EventPage:
 def event_page(event: Event, units: Iterable[TerritorialUnit]) -> EventPage:
     """`event` went through planning.facts.with_facts; `units` are those whose agreements are spoken of."""
     facts = facts_of(event, event)
-    offered = candidates(units, event.kind, discusses_fulfilment=event.discusses_fulfilment)
+    offered = candidates_of(event, units)
     state = dict(Fulfilment.objects.filter(event=event).values_list("commitment", "state"))
     linked = [one for one in offered if one.commitment.pk in state]
     by_step: dict[int, list[ExpectedOutput]] = {}

@@ -99,10 +99,21 @@ class StepResult:
 
 
 @dataclass(frozen=True)
+class HeldVersion:
+    """A version that held in the year, on its days in it."""
+
+    number: int
+    version_id: int
+    first: date
+    last: date
+
+
+@dataclass(frozen=True)
 class YearResult:
     """`computable` is False where nothing says when the agreement runs; `why_not` then says what is missing.
 
-    `gap` is the agreement's warning of that; the steps then show only what was recorded.
+    `gap` is the agreement's warning of that; the steps then show only what was recorded. `held` are the versions
+    of a year that several share, the oldest first.
     """
 
     agreement_id: int
@@ -113,6 +124,7 @@ class YearResult:
     steps: tuple[StepResult, ...]
     years: tuple[int, ...] = ()  # all that the agreement promises something in
     gap: Warning | None = None
+    held: tuple[HeldVersion, ...] = ()
 
     @property
     def counts(self) -> dict[StepStatus, int]:

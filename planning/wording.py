@@ -9,7 +9,7 @@ from django.db.models.functions import JSONObject
 
 from agreements.models import ActivityStep, Agreement, AgreementVersion, ExpectedOutput, ScheduleTerm
 from planning.models import DeviationComment
-from planning.results import Deviation
+from planning.results import Deviation, HeldVersion
 
 
 @dataclass(frozen=True)
@@ -35,14 +35,17 @@ class ShownStep:
 
 @dataclass(frozen=True)
 class Timeline:
-    """The steps of one year in the order of the form, and every wording of each term, the newest first."""
+    """The steps of one year in the order of the form, and every wording of each term, the newest first.
+
+    `versions` are those whose promises the year holds, first the one that words it.
+    """
 
     steps: tuple[ShownStep, ...]
     wordings: dict[UUID, list[Worded]]
-    version: AgreementVersion
+    versions: list[AgreementVersion]
 
     def ended_on(self, worded: Worded) -> date | None:
-        return worded.version.last_day if worded.version != self.version else None
+        return worded.version.last_day if worded.version != self.versions[0] else None
 
     def on(self, term_key: UUID, day: date) -> Worded:
         """As the term was worded on the day; before it came, as it was worded first."""
@@ -61,8 +64,20 @@ def timeline_of(agreement: Agreement, versions: list[AgreementVersion], year: in
             outputs = list(step.outputs.all())
             for term in step.terms.all():
                 wordings.setdefault(term.key, []).append(Worded(one, term, outputs))
-    _fill(shown, wordings, steps, [version, *_held_before(versions, year)])
-    return Timeline(_in_order(shown), wordings, version)
+    of_year = [version, *_held_before(versions, year)]
+    _fill(shown, wordings, steps, of_year)
+    return Timeline(_in_order(shown), wordings, of_year)
+
+
+def held_in(timeline: Timeline, year: int) -> tuple[HeldVersion, ...]:
+    """Their days in the year, where there are several."""
+    if len(timeline.versions) == 1:
+        return ()
+    first, last = date(year, 1, 1), date(year, 12, 31)
+    return tuple(
+        HeldVersion(one.number, one.pk, max(one.in_effect.lower, first), min(one.last_day, last))
+        for one in reversed(timeline.versions)
+    )
 
 
 def _held_before(versions: list[AgreementVersion], year: int) -> list[AgreementVersion]:

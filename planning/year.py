@@ -16,7 +16,7 @@ from planning.fulfilment import NOT_CONFIRMED, EventFacts, missing_for
 from planning.results import Deviation, EventLine, StepResult, TermResult, YearResult, combined_status
 from planning.status import OnceTerm, carried_from, once_status, yearly_status
 from planning.vocabulary import StepStatus
-from planning.wording import ShownStep, Timeline, Worded, timeline_of
+from planning.wording import ShownStep, Timeline, Worded, held_in, timeline_of
 
 NOT_IN_FORCE = "Popis spolupráce zatím neplatí. Převezměte platný dokument, pak půjde plnění sledovat."
 
@@ -43,8 +43,10 @@ def year_result(agreement: Agreement, year: int, *, today: date) -> YearResult:
             f"({format_date(window.start)} – {format_date(window.end)})."
         )
         return YearResult(agreement.pk, year, False, why, window, (), tuple(years))
-    scene = Scene(year, window, today, timeline_of(agreement, versions, year))
-    return YearResult(agreement.pk, year, True, "", window, _step_results(kept, scene), tuple(years))
+    timeline = timeline_of(agreement, versions, year)
+    steps = _step_results(kept, Scene(year, window, today, timeline))
+    held = held_in(timeline, year)
+    return YearResult(agreement.pk, year, True, "", window, steps, tuple(years), held=held)
 
 
 def _recorded(

@@ -121,7 +121,8 @@ def save_text(code: TextCode, body: str, *, by: User, revision: int) -> bool:
 def record_submission(report: FulfilmentReport, *, by: User, on: date, today: date) -> Event:
     """What happened, fulfilling the terms of this agreement that ask for it."""
     unit = report.agreement.unit
-    asked = [one.commitment for one in candidates([unit], EventKind.COUNCIL_REPORT)]
+    year_end = date(report.year, 12, 31)
+    asked = [one.commitment for one in candidates([unit], EventKind.COUNCIL_REPORT, on=year_end)]
     return record_event(
         unit,
         by=by,

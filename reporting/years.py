@@ -5,7 +5,7 @@ from datetime import date
 from typing import NamedTuple
 
 from agreements.models import Agreement
-from agreements.validity import timeline_window
+from agreements.validity import whole_window
 from reporting.models import FulfilmentReport
 
 
@@ -35,10 +35,8 @@ def years_with_reports(
 
 def reportable_years(agreement: Agreement, *, today: date) -> tuple[int, ...]:
     """The newest first, up to the running one; none while nothing says when the agreement runs. Two queries."""
-    version = (
-        agreement.versions.in_force().select_related("stated_start").prefetch_related("approvals").first()
-    )
-    window = timeline_window(version) if version else None
+    versions = agreement.versions.effective().select_related("stated_start", "termination")
+    window = whole_window(versions.prefetch_related("approvals"))
     if window is None:
         return ()
     return tuple(range(min(window.end.year, today.year), window.start.year - 1, -1))

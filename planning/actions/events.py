@@ -143,7 +143,7 @@ def confirm_fulfilment(
 def share_fulfilment(event: Event, *, by: User) -> None:
     """A meeting of a shared partnership counts for the other units' agreements too, without asking them."""
     others = [unit for unit in event.units if unit.pk != event.unit_id]
-    fitting = candidates(others, event.kind) if others else []
+    fitting = candidates(others, event.kind, on=event.ends_on or event.starts_on) if others else []
     meetings = [one.commitment for one in fitting if one.is_of_the_partnership]
     Fulfilment.objects.bulk_create(
         [_confirmed(event, commitment, by) for commitment in meetings], ignore_conflicts=True
@@ -170,7 +170,8 @@ def _confirmed(event: Event, commitment: Commitment, by: User) -> Fulfilment:
 def propose_fulfilment(event: Event) -> None:
     """Adds what its kind and agenda suggest; what a person decided stays."""
     discusses = AgendaItem.objects.filter(meeting__event=event, matter=Matter.AGREEMENT_FULFILMENT).exists()
-    fitting = candidates(event.units, event.kind, discusses_fulfilment=discusses)
+    on = event.ends_on or event.starts_on
+    fitting = candidates(event.units, event.kind, on=on, discusses_fulfilment=discusses)
     Fulfilment.objects.bulk_create(
         [
             Fulfilment(event=event, commitment=one.commitment, state=FulfilmentState.PROPOSED)

@@ -61,7 +61,10 @@ class FulfilmentForm(forms.Form):
     """Which commitments the event fulfils, chosen among those its kind fits; addressed by the term's key."""
 
     commitments = forms.MultipleChoiceField(
-        label="Co tím plníte", required=False, widget=forms.CheckboxSelectMultiple
+        label="Co tím plníte",
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"invalid_choice": "Tento závazek v den události neplatil. Vyberte ze seznamu znovu."},
     )
 
     def __init__(self, *args, candidates: list[Candidate], chosen=(), **kwargs):

@@ -1,14 +1,18 @@
+from contextlib import suppress
+from datetime import date
+
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.paginator import Paginator
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
+from partnerships.forms import CzechDateField
 from partnerships.models import Event, TerritorialUnit
 from partnerships.vocabulary import EventKind, EventState
 from planning import access, actions
-from planning.candidates import candidates
+from planning.candidates import candidates, candidates_of
 from planning.event_page import event_page
 from planning.forms import CancelForm, EventFilter, EventForm, FulfilmentForm
 from planning.views.navigation import (
@@ -125,8 +129,7 @@ def fulfilment(request, pk):
     if refusal := refusal_of(request, event):
         return refusal
     units = access.units_recorded_by(request.user, event)
-    offered = candidates(units, event.kind, discusses_fulfilment=event.discusses_fulfilment)
-    form = FulfilmentForm(request.POST, candidates=offered)
+    form = FulfilmentForm(request.POST, candidates=candidates_of(event, units))
     if form.is_valid():
         chosen = form.chosen_commitments()
         actions.confirm_fulfilment(event, by=request.user, commitments=chosen, units=units)
@@ -138,7 +141,7 @@ def fulfilment(request, pk):
 
 def _new_event_form(request, unit, kind) -> EventForm:
     """What the kind says beyond doubt is chosen already, and the commitment of the button that led here."""
-    offered = candidates([unit], kind)
+    offered = candidates([unit], kind, on=_day_of(request))
     wanted = request.GET.get("zavazek")
     chosen = [one.commitment.key for one in offered if one.is_obvious or str(one.commitment.key) == wanted]
     return EventForm(
@@ -152,6 +155,14 @@ def _new_event_form(request, unit, kind) -> EventForm:
     )
 
 
+def _day_of(request) -> date:
+    """Of the event as it was typed; before that the one the year page speaks of, else today."""
+    for text in (request.POST.get("starts_on"), request.GET.get("ke-dni")):
+        with suppress(ValidationError):
+            return CzechDateField().clean(text)
+    return timezone.localdate()
+
+
 def _known_event_form(request, event) -> EventForm:
     units = access.units_recorded_by(request.user, event)
     return EventForm(
@@ -160,7 +171,7 @@ def _known_event_form(request, event) -> EventForm:
         kind=EventKind(event.kind),
         today=timezone.localdate(),
         event=event,
-        candidates=candidates(units, event.kind, discusses_fulfilment=event.discusses_fulfilment),
+        candidates=candidates_of(event, units),
         chosen=event.fulfilments.values_list("commitment__key", flat=True),
     )
 

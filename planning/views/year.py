@@ -1,3 +1,5 @@
+from datetime import date
+
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
@@ -20,13 +22,15 @@ from planning.year import year_result
 @require_safe
 def year(request, pk, year):
     agreement = _agreement(request, pk)
-    result = year_result(agreement, year, today=timezone.localdate())
+    today = timezone.localdate()
+    result = year_result(agreement, year, today=today)
     context = {
         "unit": agreement.unit,
         "agreement": agreement,
         "result": result,
         "training": training_summary(agreement, year) if result.computable else None,
-        "is_running": year >= timezone.localdate().year,
+        "is_running": year >= today.year,
+        "worded_on": min(date(year, 12, 31), today),
         "may_record": access.can_record(request.user, agreement.unit),
         "may_explain": access.can_explain(request.user, agreement),
         **_gap(request.user, agreement, result),

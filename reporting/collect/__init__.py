@@ -39,7 +39,7 @@ def collect(agreement: Agreement, year: int, *, today: date) -> ReportData:
     result = year_result(agreement, year, today=today).as_reported()
     if not result.computable:
         raise CannotCollect(result.why_not)
-    version = _version(agreement)
+    version = _version(agreement, year, today=today)
     training = training_summary(agreement, year)
     partnerships = read_partnerships(agreement.unit)
     events = read_events(agreement.unit, year)
@@ -68,10 +68,11 @@ def collect(agreement: Agreement, year: int, *, today: date) -> ReportData:
     )
 
 
-def _version(agreement: Agreement) -> AgreementVersion:
+def _version(agreement: Agreement, year: int, *, today: date) -> AgreementVersion:
+    """The one whose wording the year is judged by."""
     return (
-        agreement.versions.in_force()
-        .select_related("stated_start", "project", "agreement__memorandum")
+        agreement.versions.held_on(min(date(year, 12, 31), today))
+        .select_related("stated_start", "termination", "project", "agreement__memorandum")
         .prefetch_related("approvals")
-        .get()
+        .first()
     )

@@ -82,6 +82,8 @@ def _planned(term: TermResult) -> str:
 
 
 def _notes(term: TermResult, year: int) -> Iterator[str]:
+    if term.ended_on:
+        yield f"Platilo do {format_date(term.ended_on)}, revize popisu spolupráce ho vypustila"
     if term.carried_from:
         yield f"Přechází z roku {term.carried_from}"
     elif term.due_on and term.due_on.year < year and term.cumulative:

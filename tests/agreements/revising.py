@@ -38,3 +38,14 @@ def signed(version: AgreementVersion, day: date) -> AgreementVersion:
     for side in Side:
         SignatureFactory(version=version, side=side, signed_on=day)
     return version
+
+
+def terminate(version: AgreementVersion, day: date) -> None:
+    actions.terminate(
+        version,
+        by=UserFactory(),
+        today=day,
+        ends_on=day,
+        body_text="Monitorovací výbor",
+        reason="Spolupráce nepokračuje.",
+    )

@@ -32,7 +32,7 @@ from tests.factories import (
     UnitFactory,
     UserFactory,
 )
-from tests.planning.situations import in_force
+from tests.planning.situations import AFTER, in_force
 
 pytestmark = pytest.mark.django_db
 
@@ -195,7 +195,7 @@ def test_trap_17_training_is_found_under_any_activity(name):
     )  # fmt: skip
     agreement = in_force(version)
 
-    [found] = candidates([agreement.unit], EventKind.WORKSHOP)
+    [found] = candidates([agreement.unit], EventKind.WORKSHOP, on=AFTER)
 
     assert found.term.step.activity.name == name
 

@@ -19,7 +19,7 @@ from tests.factories import (
     UnitFactory,
     UserFactory,
 )
-from tests.planning.situations import in_force
+from tests.planning.situations import AFTER, in_force
 
 pytestmark = pytest.mark.django_db
 
@@ -110,10 +110,10 @@ def test_trap_4_activity_is_recognised_by_what_is_counted(name):
     row.activity.save()
     agreement = in_force(version)
 
-    found = candidates([agreement.unit], EventKind.LP_MEETING)
+    found = candidates([agreement.unit], EventKind.LP_MEETING, on=AFTER)
 
     assert [one.term.step.activity.name for one in found] == [name]
-    assert candidates([agreement.unit], EventKind.CONSULTATION) == []
+    assert candidates([agreement.unit], EventKind.CONSULTATION, on=AFTER) == []
 
 
 def test_trap_7_phrases_in_the_plural_stay_as_printed(client):
