@@ -169,6 +169,8 @@ class _Rows:
             one.related_model: [_twin(row) for row in getattr(past, one.get_accessor_name()).all()]
             for one in self.relations
         }
+        for one in self.relations:  # else the lists of the version itself would be written over
+            del past._prefetched_objects_cache[one.get_accessor_name()]
 
     def put_back(self, kept: Kept) -> None:
         if kept.activity_key:

@@ -5,18 +5,17 @@ from contextlib import contextmanager
 from datetime import timedelta
 
 import pghistory
-from django.conf import settings
 from django.db import transaction
+from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.text import Truncator
 
 from agreements.actions.editing import Refused, UnknownRow
 from agreements.comments import Place, anchors_of, readers_of
 from agreements.models import Agreement, AgreementVersion, Comment, CommentThread
 from agreements.vocabulary import Audience
-from partnerships.mail import notify
-from partnerships.models import Notice, User
+from partnerships.models import User
+from partnerships.notices import tell
 
 # The same words of the same person at the same place: a second click, not a second thought.
 SENT_TWICE_WITHIN = timedelta(minutes=1)
@@ -107,16 +106,23 @@ def _sent_twice(threads, by: User, text: str) -> Comment | None:
 
 def _say(thread: CommentThread, text: str, mentioned: Iterable[User], by: User) -> Comment:
     chosen = {user.pk for user in mentioned}
-    readers = readers_of(thread.agreement, Audience(thread.audience))
-    if readers.filter(pk__in=chosen).count() != len(chosen):
+    told = list(_readers_to_tell(thread, chosen))
+    if chosen - {person.pk for person in told}:
         raise Refused("Některý ze zmíněných lidí tuto připomínku neuvidí. Vyberte ze seznamu.")
-    taking_part = {thread.created_by_id, *thread.comments.values_list("by", flat=True)}
-    taking_part |= set(thread.comments.values_list("mentioned", flat=True))
     comment = Comment.objects.create(thread=thread, by=by, text=text)
-    comment.mentioned.set(chosen)
-    for person in readers.filter(pk__in=taking_part | chosen).exclude(pk=by.pk):
-        _tell(person, comment, is_mentioned=person.pk in chosen)
+    if chosen:
+        comment.mentioned.add(*chosen)
+    for person in told:
+        if person.pk != by.pk:
+            _tell(person, comment, is_mentioned=person.pk in chosen)
     return comment
+
+
+def _readers_to_tell(thread: CommentThread, chosen: set[int]):
+    """Those who have said something there or were mentioned, and those mentioned now."""
+    said = Comment.objects.filter(thread=thread)
+    takes_part = Exists(said.filter(Q(by=OuterRef("pk")) | Q(mentioned=OuterRef("pk"))))
+    return readers_of(thread.agreement, Audience(thread.audience)).filter(Q(pk__in=chosen) | takes_part)
 
 
 def _tell(person: User, comment: Comment, *, is_mentioned: bool) -> None:
@@ -124,6 +130,5 @@ def _tell(person: User, comment: Comment, *, is_mentioned: bool) -> None:
     path = reverse("agreements:thread", args=[thread.pk])
     verb = "vás zmiňuje v připomínce" if is_mentioned else "odpověděl/a v připomínce"
     sentence = f"{comment.by} {verb}: {thread.agreement.unit.name}, {thread}"
-    Notice.objects.create(user=person, text=Truncator(sentence).chars(500), url=path)
     context = {"comment": comment, "thread": thread, "is_mentioned": is_mentioned}
-    notify(person.email, "agreements/mail/comment.txt", **context, link=settings.SITE_URL + path)
+    tell(person, text=sentence, path=path, template="agreements/mail/comment.txt", **context)

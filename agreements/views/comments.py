@@ -5,6 +5,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
+from django.db.models import prefetch_related_objects
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST, require_safe
@@ -98,6 +99,7 @@ def thread(request, pk):
         else:
             messages.success(request, "Odpověď je uložená.")
             return redirect("agreements:thread", thread.pk)
+    prefetch_related_objects([thread], comments.everything_said())
     where = comments.whereabouts(agreement, [thread.key])
     context = {
         "thread": thread,
@@ -137,7 +139,7 @@ def _settle(request, pk, action, sentence):
 
 
 def _thread_for(request, pk):
-    return get_object_or_404(comments.for_reading(CommentThread.objects.visible_to(request.user)), pk=pk)
+    return get_object_or_404(comments.with_people(CommentThread.objects.visible_to(request.user)), pk=pk)
 
 
 def _place_asked(request) -> tuple[Section | None, UUID | None]:
