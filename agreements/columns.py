@@ -1,9 +1,10 @@
 """The timeline as the table the template prints: its columns in its order, activities merged over their steps."""
 
 from dataclasses import dataclass
+from uuid import UUID
 
 from agreements.models import Activity, ActivityStep, AgreementVersion
-from agreements.vocabulary import Side
+from agreements.vocabulary import Section, Side
 
 
 @dataclass(frozen=True)
@@ -18,22 +19,40 @@ class Cell:
 
 @dataclass(frozen=True)
 class Row:
-    """One step. The activity's cell is only in the first row of its activity; `step` is None without steps."""
+    """One step. The activity's cell is only in the first row of its activity; `step` is None without steps.
+
+    `inherited` is the revision in which the activity was taken from the document before, until it is confirmed.
+    """
 
     activity: Activity
     step: ActivityStep | None
     cells: tuple[Cell, ...]
     opens_activity: bool
+    inherited: int | None = None
 
 
 def timeline_rows(version: AgreementVersion) -> list[Row]:
     """Reads a version loaded by `with_tree`."""
+    inherited = inherited_of(version)
     return [
-        row for activity in version.activities.all() for row in _rows_of(activity, version.template.columns)
+        row
+        for activity in version.activities.all()
+        for row in _rows_of(
+            activity, version.template.columns, inherited.get((Section.TIMELINE, activity.key))
+        )
     ]
 
 
-def _rows_of(activity: Activity, columns: list[dict]) -> list[Row]:
+def inherited_of(version: AgreementVersion) -> dict[tuple[str, UUID | None], int]:
+    """Revisions of the sections and activities that nobody has confirmed since they were taken over."""
+    return {
+        (row.section, row.activity_key): row.revision
+        for row in version.section_revisions.all()
+        if row.is_inherited
+    }
+
+
+def _rows_of(activity: Activity, columns: list[dict], inherited: int | None) -> list[Row]:
     steps = list(activity.steps.all())
     rows = []
     for place, step in enumerate(steps or [None]):
@@ -47,7 +66,7 @@ def _rows_of(activity: Activity, columns: list[dict]) -> list[Row]:
             for column in columns
             if place == 0 or column["code"] != "activity"
         )
-        rows.append(Row(activity, step, cells, opens_activity=place == 0))
+        rows.append(Row(activity, step, cells, place == 0, inherited))
     return rows
 
 

@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass
 
-from agreements.columns import timeline_rows
+from agreements.columns import inherited_of, timeline_rows
 from agreements.models import AgreementVersion, Approval, FocusArea, StatedSeat
 from agreements.queries import SECTION_FIELDS
-from agreements.vocabulary import Section, Side, Tier
+from agreements.vocabulary import SECTION_SLUGS, Section, Side, Tier
 from agreements.warnings import Warning, section_anchor
 from partnerships.czech import format_date
 from partnerships.vocabulary import OfficialRole
@@ -60,7 +60,10 @@ class PrintedArea:
 
 @dataclass(frozen=True)
 class PrintedSection:
-    """`label` names the section where the form prints no heading of its own."""
+    """`label` names the section where the form prints no heading of its own.
+
+    `inherited` is the revision in which its text was taken from the document before, until it is confirmed.
+    """
 
     code: Section
     heading: str
@@ -68,6 +71,7 @@ class PrintedSection:
     label: str
     note: Footnote | None
     warnings: tuple[Warning, ...]
+    inherited: int | None = None
 
     @property
     def body(self) -> str:
@@ -81,6 +85,11 @@ class PrintedSection:
     @property
     def anchor(self) -> str:
         return section_anchor(self.code)
+
+    @property
+    def slug(self) -> str:
+        """In the address of the page that edits it; empty for what stands beside the content."""
+        return "" if self.code in {Section.OPINION, Section.APPROVAL} else SECTION_SLUGS[self.code]
 
 
 def form(version: AgreementVersion, warnings: list[Warning]) -> dict:
@@ -144,7 +153,7 @@ def printed_sections(version: AgreementVersion) -> list[Section]:
 
 
 def sections(version: AgreementVersion, warnings: list[Warning]) -> list[PrintedSection]:
-    template, marks = version.template, notes_by_mark(version)
+    template, marks, inherited = version.template, notes_by_mark(version), inherited_of(version)
     return [
         PrintedSection(
             code=code,
@@ -153,6 +162,7 @@ def sections(version: AgreementVersion, warnings: list[Warning]) -> list[Printed
             label=code.label,
             note=marks.get(code),
             warnings=tuple(warning for warning in warnings if warning.section == code),
+            inherited=inherited.get((code, None)),
         )
         for code in printed_sections(version)
     ]

@@ -29,8 +29,9 @@ from agreements.models import (
     StatedGroup,
     StatedMatter,
     StatedSeat,
+    tree,
 )
-from agreements.models.version import VersionRow
+from agreements.models.version import BESIDE, VersionRow
 from agreements.vocabulary import Section
 
 # Columns of the version that belong to a section; rows of its tree come on top.
@@ -175,6 +176,41 @@ def with_section(versions: models.QuerySet, section: Section, activity_key: UUID
             for kind in root.all()
         }
     )
+
+
+def with_offers(versions: models.QuerySet, offered: models.QuerySet | None):
+    """And with the rows that its fields choose from, in the same query."""
+    if offered is None:
+        return versions
+    columns = {column.attname: F(column.attname) for column in offered.model._meta.concrete_fields}
+    return versions.annotate(offered=ArraySubquery(offered.values(row=JSONObject(**columns))))
+
+
+def offered_in(version: AgreementVersion, offered: models.QuerySet | None) -> list[models.Model]:
+    if offered is None:
+        return []
+    columns = offered.model._meta.concrete_fields
+    names = [column.attname for column in columns]
+    return [
+        offered.model.from_db(
+            version._state.db, names, [column.to_python(row[column.attname]) for column in columns]
+        )
+        for row in version.offered
+    ]
+
+
+def with_revisions(versions: models.QuerySet):
+    """And with the revision of each of its sections, as {"section", "activity_key", "revision", "is_inherited"}."""
+    columns = ("section", "activity_key", "revision", "is_inherited")
+    rows = SectionRevision.objects.filter(version=OuterRef("pk"))
+    return versions.annotate(
+        revisions=ArraySubquery(rows.values(row=JSONObject(**{one: F(one) for one in columns})))
+    )
+
+
+def load_tree(version: AgreementVersion) -> None:
+    """What `with_tree` loads, for a version read already."""
+    tree.fill([version], VersionRow, BESIDE)
 
 
 def _rows(kind: Rows, activity_key: UUID | None) -> ArraySubquery:

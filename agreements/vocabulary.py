@@ -38,6 +38,24 @@ class Section(TextChoices):
     APPROVAL = "APPROVAL", "Schválení a podpisy"
 
 
+# The words in the addresses of the pages that edit the sections.
+SECTION_SLUGS = {
+    Section.HEADER: "identifikace",
+    Section.ROLES: "role",
+    Section.PROJECT: "projekt",
+    Section.VALIDITY: "platnost",
+    Section.FOCUS: "zamereni",
+    Section.PARTNERSHIP: "partnerstvi",
+    Section.LEGACY: "drivejsi-strategie",
+    Section.PLAN: "plan",
+    Section.MEASURES: "opatreni",
+    Section.REGIONAL_CONTACT: "kontakt-kraje",
+    Section.OPINION: "stanovisko",
+    Section.TIMELINE: "harmonogram",
+    Section.APPROVAL: "schvaleni",
+}
+
+
 class HoursScope(TextChoices):
     PER_UNIT = "PER_UNIT", "za územní celek celkem"
     PER_PERSON = "PER_PERSON", "za každého uvolněného pracovníka"

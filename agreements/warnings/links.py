@@ -1,10 +1,13 @@
 """Where a warning is shown on the version's page, and the address where it is put right."""
 
+from uuid import UUID
+
 from django.urls import reverse
 
 from agreements import access
 from agreements.models import AgreementVersion
-from agreements.vocabulary import Section
+from agreements.queries import SECTION_FIELDS
+from agreements.vocabulary import SECTION_SLUGS, Section
 from agreements.warnings.warning import Warning
 from partnerships.models import User
 
@@ -20,6 +23,14 @@ ON_UNIT_PAGE = {
     "group_not_recorded": "partnerstvi",
     "group_not_stated": "partnerstvi",
 }
+# Rows of a kind as a whole, by the name the warnings have for them.
+ROWS = {
+    "focus_areas": "areas",
+    "stated_seats": "seats",
+    "legacy_strategies": "strategies",
+    "planned_measures": "measures",
+}
+AS_RADIO = {"regional_contact_status", "hours_scope"}
 
 
 def section_anchor(section: Section) -> str:
@@ -41,16 +52,24 @@ def with_fixes(warnings: list[Warning], version: AgreementVersion, user: User) -
     """Each with the address of the field that puts it right, where this person may and there is such a page."""
     can_edit = version.is_editable and access.can_edit(user, version)
     can_complete = "complete_adoption" in access.steps_for(user, version)
-    activities = {
-        str(row.key): activity.key
-        for activity in (version.activities.all() if can_edit else ())
-        for step in activity.steps.all()
-        for row in (activity, step, *step.terms.all())
-    }
+    activities = _activities_by_key(version) if can_edit else {}
     return [
-        one._replace(fix=_of_live(one, version) or _fix(one, activities, can_edit, can_complete))
+        one._replace(fix=_of_live(one, version) or _fix(one, version, activities, can_edit, can_complete))
         for one in warnings
     ]
+
+
+def _activities_by_key(version: AgreementVersion) -> dict[str, UUID]:
+    """Of the activity itself, its steps and their terms."""
+    return {
+        str(row.key): activity.key
+        for activity in version.activities.all()
+        for row in (
+            activity,
+            *activity.steps.all(),
+            *(term for step in activity.steps.all() for term in step.terms.all()),
+        )
+    }
 
 
 def _of_live(warning: Warning, version: AgreementVersion) -> str:
@@ -61,20 +80,29 @@ def _of_live(warning: Warning, version: AgreementVersion) -> str:
     return ""
 
 
-def _fix(warning: Warning, activities: dict, can_edit: bool, can_complete: bool) -> str:
+def _fix(warning: Warning, version, activities: dict, can_edit: bool, can_complete: bool) -> str:
     adoption_field = BY_ADOPTION.get(warning.code) or (warning.section in ADOPTION and warning.field)
     if adoption_field:
-        return _page("complete_adoption", warning, adoption_field) if can_complete else ""
+        address = reverse("agreements:complete_adoption", args=[warning.version_id])
+        return f"{address}#id_{adoption_field}" if can_complete else ""
     if not can_edit:
         return ""
-    if warning.section == Section.HEADER:
-        return _page("edit_header", warning, warning.field)
-    if warning.section == Section.ROLES:
-        return _page("edit_roles", warning, f"{warning.field}-name_text")
+    if warning.code == "memorandum_dated_before_approval":
+        return ""
     if warning.field in activities:
         return reverse("agreements:activity_edit", args=[warning.version_id, activities[warning.field]])
-    return ""
+    if warning.field == "activities":
+        return reverse("agreements:activity_add", args=[warning.version_id])
+    address = reverse("agreements:edit_section", args=[warning.version_id, SECTION_SLUGS[warning.section]])
+    return f"{address}#{_place_on_page(warning)}"
 
 
-def _page(name: str, warning: Warning, field: str) -> str:
-    return f"{reverse(f'agreements:{name}', args=[warning.version_id])}#id_{field}"
+def _place_on_page(warning: Warning) -> str:
+    """The id of the field, of the row, or of the rows of a kind."""
+    if not warning.field:
+        return "obsah"
+    if warning.section == Section.ROLES:
+        return f"id_{warning.field}-name_text"
+    if warning.field in SECTION_FIELDS.get(warning.section, ()):
+        return f"id_{warning.field}{'_0' if warning.field in AS_RADIO else ''}"
+    return f"radky-{ROWS[warning.field]}" if warning.field in ROWS else f"radek-{warning.field}"

@@ -52,13 +52,13 @@ def test_second_draft_leads_to_the_first(client, version, manager):
 
 
 def test_header_offers_what_the_form_has(client, version, manager):
-    page = client.get(reverse("agreements:edit_header", args=[version.pk]))
+    page = client.get(reverse("agreements:edit_section", args=[version.pk, "identifikace"]))
 
     assert [field.label for field in page.context["form"].visible_fields()] == ["Územní celek", "Sídlo", "IČ"]
 
 
 def test_header_is_saved(client, version, manager):
-    url = reverse("agreements:edit_header", args=[version.pk])
+    url = reverse("agreements:edit_section", args=[version.pk, "identifikace"])
 
     response = client.post(url, {"revision": 0, "unit_text": "Lhota", "seat_text": "Náves 1", "ico_text": ""})
 
@@ -68,7 +68,7 @@ def test_header_is_saved(client, version, manager):
 
 
 def test_too_long_text_is_said_at_its_field_and_kept(client, version, manager):
-    url = reverse("agreements:edit_header", args=[version.pk])
+    url = reverse("agreements:edit_section", args=[version.pk, "identifikace"])
 
     response = client.post(url, {"revision": 0, "unit_text": "x" * 201, "seat_text": "Náves 1"})
 
@@ -79,21 +79,24 @@ def test_too_long_text_is_said_at_its_field_and_kept(client, version, manager):
 
 
 def test_lost_save_of_the_header_shows_both_and_can_be_saved_again(client, version, manager):
-    url = reverse("agreements:edit_header", args=[version.pk])
+    url = reverse("agreements:edit_section", args=[version.pk, "identifikace"])
     actions.save_header(version, by=manager, revision=0, seat_text="Náves 2")
     mine = {"revision": 0, "unit_text": "Lhota", "seat_text": "Náves 1"}
 
     lost = client.post(url, mine)
 
     assert lost.status_code == 409
-    assert [(one.label, one.mine, one.stored) for one in lost.context["differences"]] == [
-        ("Sídlo", "Náves 1", "Náves 2")
-    ]
-    assert 'value="Náves 1"' in lost.content.decode()
+    assert [
+        (one.label, one.mine, one.stored, one.original, one.chosen) for one in lost.context["choices"]
+    ] == [("Sídlo", "Náves 1", "Náves 2", "", "")]
     version.refresh_from_db()
     assert version.seat_text == "Náves 2"
 
-    saved = client.post(url, {**mine, "revision": lost.context["form"]["revision"].value()})
+    retry = {**mine, "revision": lost.context["revision"], "vychozi": 0, "spojit": "1"}
+    undecided = client.post(url, retry)
+    assert undecided.status_code == 409
+    assert "chybí volba" in text_of(undecided)
+    saved = client.post(url, {**retry, "volba-seat_text": "moje"})
 
     version.refresh_from_db()
     assert saved.status_code == 302
@@ -101,7 +104,7 @@ def test_lost_save_of_the_header_shows_both_and_can_be_saved_again(client, versi
 
 
 def test_double_click_saves_once_and_says_nothing_is_lost(client, version, manager):
-    url = reverse("agreements:edit_header", args=[version.pk])
+    url = reverse("agreements:edit_section", args=[version.pk, "identifikace"])
     data = {"revision": 0, "unit_text": "Lhota", "seat_text": "Náves 1"}
 
     answers = [client.post(url, data).status_code for _ in range(2)]
@@ -112,7 +115,7 @@ def test_double_click_saves_once_and_says_nothing_is_lost(client, version, manag
 
 @pytest.mark.parametrize("revision", ["", "x", "-1", str(10**12)])
 def test_revision_that_is_none_saves_nothing(client, version, manager, revision):
-    url = reverse("agreements:edit_header", args=[version.pk])
+    url = reverse("agreements:edit_section", args=[version.pk, "identifikace"])
 
     response = client.post(url, {"revision": revision, "unit_text": "jinak"})
 
@@ -122,7 +125,7 @@ def test_revision_that_is_none_saves_nothing(client, version, manager, revision)
 
 
 def test_fields_beyond_the_form_are_not_written(client, version, manager):
-    url = reverse("agreements:edit_header", args=[version.pk])
+    url = reverse("agreements:edit_section", args=[version.pk, "identifikace"])
 
     client.post(
         url, {"revision": 0, "unit_text": "Lhota", "state": "IN_FORCE", "number": 9, "origin": "PAPER"}
@@ -135,7 +138,7 @@ def test_fields_beyond_the_form_are_not_written(client, version, manager):
 def test_roles_are_saved_person_function_and_vacancy(client, version, manager):
     person = PersonFactory(first_name="Jana", last_name="Nová", title_before="Mgr.")
     person.units.add(version.agreement.unit)
-    url = reverse("agreements:edit_roles", args=[version.pk])
+    url = reverse("agreements:edit_section", args=[version.pk, "role"])
 
     client.post(
         url,
@@ -157,16 +160,16 @@ def test_roles_are_saved_person_function_and_vacancy(client, version, manager):
 
 def test_stranger_cannot_be_put_into_a_role(client, version, manager):
     stranger = PersonFactory()
-    url = reverse("agreements:edit_roles", args=[version.pk])
+    url = reverse("agreements:edit_section", args=[version.pk, "role"])
 
     response = client.post(url, {"revision": 0, "MANAGER-person": stranger.pk})
 
-    assert [list(role.errors) for role in response.context["roles"]] == [[], ["person"], []]
+    assert [list(role.errors) for role in response.context["editor"].all_forms()] == [[], ["person"], []]
     assert not version.role_assignments.exists()
 
 
 def test_vacant_role_with_a_name_is_a_fault(client, version, manager):
-    url = reverse("agreements:edit_roles", args=[version.pk])
+    url = reverse("agreements:edit_section", args=[version.pk, "role"])
 
     response = client.post(url, {"revision": 0, "MANAGER-is_vacant": "on", "MANAGER-name_text": "Jana Nová"})
 
@@ -176,16 +179,21 @@ def test_vacant_role_with_a_name_is_a_fault(client, version, manager):
 
 def test_lost_save_of_roles_shows_both(client, version, manager):
     actions.save_roles(version, by=manager, revision=0, roles=[{"role": "MANAGER", "name_text": "Petr"}])
-    url = reverse("agreements:edit_roles", args=[version.pk])
+    url = reverse("agreements:edit_section", args=[version.pk, "role"])
 
     response = client.post(url, {"revision": 0, "MANAGER-name_text": "Jana"})
 
     assert response.status_code == 409
-    assert [(one.mine, one.stored) for one in response.context["differences"]] == [("Jana", "Petr")]
-    assert response.context["form"]["revision"].value() == 1
+    (choice,) = response.context["choices"]
+    assert (choice.label, choice.mine, choice.stored) == (
+        "Role v popisu spolupráce – manažer sociálního začleňování: jméno s tituly",
+        "Jana",
+        "Petr",
+    )
+    assert response.context["revision"] == 1
 
 
-@pytest.mark.parametrize("name", ["edit_header", "edit_roles", "activity_add", "activity_edit", "take_over"])
+@pytest.mark.parametrize("name", ["activity_add", "activity_edit", "take_over"])
 def test_version_in_force_can_only_be_revised(client, version, manager, name):
     parent = ActivityFactory(version=version)
     put_in_force(version)
@@ -231,18 +239,24 @@ def test_pages_cost_the_same_for_any_number_of_rows(
     for _ in range(count):
         TermFactory(version=version, step=StepFactory(version=version, activity=parent))
     RoleAssignmentFactory(version=version)
-    # session, user, version, roles of the user, then the page's own, the header's units
-    with django_assert_num_queries(6):
-        client.get(reverse("agreements:edit_header", args=[version.pk]))
-    with django_assert_num_queries(10):
-        client.get(reverse("agreements:edit_roles", args=[version.pk]))
-    with django_assert_num_queries(11):
+    # session, user, version with the section, roles of the user, tree, three of what the document is compared with,
+    # the header's units
+    for slug in ("identifikace", "role"):
+        with django_assert_num_queries(9):
+            client.get(reverse("agreements:edit_section", args=[version.pk, slug]))
+    with django_assert_num_queries(8):
         client.get(reverse("agreements:activity_edit", args=[version.pk, parent.key]))
 
 
 def test_saving_the_header_is_cheap(client, version, manager, django_assert_num_queries):
-    client.post(reverse("agreements:edit_header", args=[version.pk]), {"revision": 0, "unit_text": "a"})
+    client.post(
+        reverse("agreements:edit_section", args=[version.pk, "identifikace"]),
+        {"revision": 0, "unit_text": "a"},
+    )
 
     # session, user, version, roles, revision, savepoint, raised revision, lock, update, release
     with django_assert_num_queries(10):
-        client.post(reverse("agreements:edit_header", args=[version.pk]), {"revision": 1, "unit_text": "b"})
+        client.post(
+            reverse("agreements:edit_section", args=[version.pk, "identifikace"]),
+            {"revision": 1, "unit_text": "b"},
+        )

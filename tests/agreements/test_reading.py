@@ -266,7 +266,7 @@ def test_reader_gets_no_buttons(client):
 
     html = client.get(reverse("agreements:version", args=[version.pk])).content.decode()
 
-    assert reverse("agreements:edit_header", args=[version.pk]) not in html
+    assert reverse("agreements:edit_section", args=[version.pk, "identifikace"]) not in html
     assert reverse("agreements:take_over", args=[version.pk]) not in html
 
 
