@@ -69,6 +69,19 @@ TURNS = {
     State.TERMINATED: nobody("Spolupráce podle tohoto popisu byla ukončena předčasně."),
     State.ARCHIVED: nobody("Na tomto návrhu se už nepracuje."),
 }
+# The steps that bring an agreement closer to being in force; the others are ways back and aside.
+FORWARD = frozenset(
+    {
+        "submit_for_review",
+        "agree",
+        "discuss",
+        "submit_to_council",
+        "approve",
+        "rework",
+        "sign_unit",
+        "sign_asz",
+    }
+)
 SIGNERS = {Side.UNIT: SUBMITTERS, Side.ASZ: CONSULTANT}
 ONE_SIGNATURE_LEFT = {Side.UNIT: "zapsat podpis za územní celek", Side.ASZ: "zapsat podpis za ASZ"}
 

@@ -41,7 +41,11 @@ def _groups(version, warnings) -> list[dict]:
                 "Předložení nebrání. Zkontrolujte, zda to tak má být.",
                 only_notices(warnings),
             ),
-            ("Doplní se v dalších krocích", "Teď to nevyplňujte.", expected_later(warnings)),
+            (
+                "Doplní se v dalších krocích",
+                "Zapíše se to, až krok nastane. Předem to vyplňte jen u dokumentu, který už platí na papíře.",
+                expected_later(warnings),
+            ),
         ]
     )
 

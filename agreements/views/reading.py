@@ -11,7 +11,8 @@ from agreements.addresses import step_path
 from agreements.lifecycle import UNDER_WAY, State
 from agreements.models import Agreement, AgreementVersion
 from agreements.queries import revision_of
-from agreements.validity import timeline_window, validity_of
+from agreements.turns import FORWARD
+from agreements.validity import promised_window, validity_of
 from agreements.vocabulary import DATED_KINDS, Section, Side
 from agreements.warnings import missing_for, window_gap, with_fixes
 from partnerships.database import matching
@@ -74,12 +75,16 @@ def _page(request, version):
         "gap": gap and with_fixes([gap], version, request.user)[0],
         "this_year": today.year,
         "steps": steps,
-        "step_links": [(step_path(name, version.pk), step) for name, step in steps.items()],
+        "step_links": [(step_path(name, version.pk), step, name in FORWARD) for name, step in steps.items()],
+        "is_under_way": version.state in UNDER_WAY,
         "can_reference": version.state in UNDER_WAY and bool(access.sides_of(request.user, version)),
         "can_edit": can_edit,
         "log": version.step_log.select_related("by"),
-        "other_versions": others,
-        "revision": _revision(version, others),
+        "versions": sorted([version, *others], key=lambda one: -one.number),
+        "revision": (revision := _revision(version, others)),
+        "can_revise": version.state == State.IN_FORCE
+        and revision is None
+        and access.can_revise(request.user, version.agreement),
     }
     return render(request, "agreements/agreement_detail.html", context)
 
@@ -101,7 +106,7 @@ def _revision(version, others):
 
 def _years(version) -> list[int]:
     """Years something is expected in; a term due outside the timeline's period is expected all the same."""
-    window = timeline_window(version)
+    window = promised_window(version)
     if window is None:
         return []
     due = {term.date_to.year for term in version.schedule_terms.all() if term.kind in DATED_KINDS}

@@ -61,6 +61,7 @@ def step(request, pk, slug):
         "problems": problems,
         "blocking": _blocking(request, transition, version, today) if problems else [],
         "next": _next_turn(transition, version),
+        "begins": target_of(transition, version) == State.IN_FORCE,
     }
     return render(request, "agreements/step.html", context)
 
