@@ -47,6 +47,11 @@ class Entry:
     step: VersionStepLog | None = None
     said: Said | None = None
 
+    @property
+    def told(self) -> list[tuple[str, Change]]:
+        """Each change with its sentence, which goes on after `who`."""
+        return [(change.sentence(of_person=self.who != SYSTEM), change) for change in self.changes]
+
 
 class Happening(NamedTuple):
     """What an entry is made of, before its rows are read."""

@@ -27,7 +27,7 @@ from agreements.models import (
 from agreements.queries import SECTION_FIELDS
 from agreements.versioning.order import moved
 from agreements.versioning.values import in_words, names_of
-from agreements.versioning.words import Piece, PieceKind, word_pieces
+from agreements.versioning.words import Piece, PieceKind, shortened, word_pieces
 from agreements.vocabulary import Section
 from partnerships.czech import format_date, from_before
 
@@ -43,7 +43,7 @@ SECTION_OF_FIELD = {name: section for section, names in SECTION_FIELDS.items() f
 # They say where a row stands or how it was read, not what it says.
 UNSAID = {"id", "version", "agreement", "key", "position", "side", "parse_status", "confirmed_by"}
 ROOTS = (Agreement, AgreementVersion)
-SHORT, CONTEXT = 80, 40
+SHORT, AROUND, LONGEST = 80, 60, 320
 
 
 class Kind(StrEnum):
@@ -67,10 +67,10 @@ class Change:
     after: str
     is_number: bool = False
 
-    @property
-    def sentence(self) -> str:
-        """Without its author: „změnil/a v oddílu Doba platnosti: počet let ze 4 na 5“"""
-        where = f"{self.kind} v oddílu {self.section.label}: " if self.section else f"{self.kind} "
+    def sentence(self, *, of_person: bool) -> str:
+        """Behind its author: „změnil/a v oddílu Doba platnosti: počet let ze 4 na 5“"""
+        verb = self.kind.value if of_person else self.kind.removesuffix("/a")
+        where = f"{verb} v oddílu {self.section.label}: " if self.section else f"{verb} "
         return where + " – ".join(filter(None, [self.subject, self._detail]))
 
     @property
@@ -96,19 +96,13 @@ class Change:
         return word_pieces(self.before, self.after)
 
     @cached_property
-    def shortened(self) -> tuple[Piece, ...]:
+    def short_pieces(self) -> tuple[Piece, ...]:
         """The changed words with a little of what stands around them."""
-        last = len(self.pieces) - 1
-        return tuple(_shortened(piece, at == 0, at == last) for at, piece in enumerate(self.pieces))
-
-
-def _shortened(piece: Piece, is_first: bool, is_last: bool) -> Piece:
-    if piece.kind != PieceKind.SAME or len(piece.text) <= 2 * CONTEXT:
-        return Piece(piece.kind, Truncator(piece.text).chars(4 * SHORT))
-    before, after = piece.text[-CONTEXT:], piece.text[:CONTEXT]
-    if is_first:
-        return Piece(piece.kind, f"… {before}")
-    return Piece(piece.kind, f"{after} …" if is_last else f"{after} … {before}")
+        pieces = shortened(self.pieces, around=AROUND)
+        return tuple(
+            piece if piece.kind == PieceKind.SAME else Piece(piece.kind, Truncator(piece.text).chars(LONGEST))
+            for piece in pieces
+        )
 
 
 # --- From events to changes ---------------------------------------------------------------------------------
@@ -248,7 +242,7 @@ class Teller:
                 row.version,
                 SECTION_OF[row.model],
                 self._subject(row),
-                f"z {row.before['position']}. na {row.after['position']}. místo",
+                f"{from_before(row.before['position'])} {row.before['position']}. na {row.after['position']}. místo",
                 "",
                 "",
             )

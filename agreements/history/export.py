@@ -31,6 +31,6 @@ def _rows(entry: Entry):
         ]
     if entry.said:
         yield [*known, entry.said.section.label, entry.said.sentence, "", entry.said.text]
-    for change in entry.changes:
+    for sentence, change in entry.told:
         section = change.section.label if change.section else ""
-        yield [*known, section, change.sentence, change.before, change.after]
+        yield [*known, section, sentence, change.before, change.after]

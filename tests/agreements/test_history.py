@@ -25,7 +25,7 @@ from agreements.models import (
     ScheduleTerm,
 )
 from agreements.queries import revision_of
-from agreements.vocabulary import Audience, Section
+from agreements.vocabulary import SECTION_SLUGS, Audience, Section
 from partnerships.vocabulary import AgencyRole, UnitRole
 from tests import factories as make
 
@@ -56,7 +56,7 @@ def history(version, user, **choice) -> list:
 
 
 def sentences(entries) -> list[str]:
-    return [f"{entry.who} {change.sentence}" for entry in entries for change in entry.changes]
+    return [f"{entry.who} {sentence}" for entry in entries for sentence, _ in entry.told]
 
 
 def measure(text, **fields):
@@ -123,9 +123,10 @@ def test_a_form_leaves_the_person_who_sent_it(client, version, jana):
     version.template.headings["seat_text"] = "Sídlo"
     version.template.save()
     client.force_login(jana)
+    url = reverse("agreements:edit_section", args=[version.pk, SECTION_SLUGS[Section.HEADER]])
     sent = {"revision": 0, "unit_text": "Lhota", "seat_text": "Nová 5", "ico_text": "", "memorandum_text": ""}
 
-    response = client.post(reverse("agreements:edit_header", args=[version.pk]), sent)
+    response = client.post(url, sent)
     assert response.status_code == 302
 
     assert "Jana Nová změnil/a v oddílu Identifikace: sídlo: doplněno „Nová 5“" in sentences(
@@ -229,7 +230,7 @@ def test_a_row_of_the_timeline_says_where_it_stands(version, jana):
 
     changed = next(change for entry in history(version, jana) for change in entry.changes if change.field)
 
-    assert changed.sentence == (
+    assert changed.sentence(of_person=True) == (
         "změnil/a v oddílu Harmonogram: termín „4× ročně“ (krok činnosti „Jednání“, činnost „Partnerství“)"
         " – kolikrát ze 4 na 6"
     )
@@ -258,7 +259,7 @@ def test_saves_of_one_sitting_are_one_entry(version, jana):
     assert sentences(history(version, jana)) == [
         "Jana Nová změnil/a v oddílu Doba platnosti: počet let ze 7 na 8",
         "Jana Nová změnil/a v oddílu Doba platnosti: počet let ze 4 na 7",
-        "systém založil/a verzi 1",
+        "systém založil verzi 1",
     ]
 
 
@@ -271,9 +272,9 @@ def test_long_text_shows_its_changed_words(version, jana):
     change = history(version, jana)[0].changes[0]
 
     assert change.is_long
-    assert "jasný" in "".join(piece.text for piece in change.shortened if piece.kind == "removed")
-    assert "otevřený" in "".join(piece.text for piece in change.shortened if piece.kind == "added")
-    assert len("".join(piece.text for piece in change.shortened)) < 100
+    assert "jasný" in "".join(piece.text for piece in change.short_pieces if piece.kind == "removed")
+    assert "otevřený" in "".join(piece.text for piece in change.short_pieces if piece.kind == "added")
+    assert len("".join(piece.text for piece in change.short_pieces)) < 120
     assert "".join(piece.text for piece in change.pieces if piece.kind != "removed") == change.after
 
 
@@ -318,7 +319,8 @@ def test_page_costs_the_same_for_any_number_of_changes(
     with django_assert_num_queries(14):
         response = client.get(reverse("agreements:history", args=[version.agreement_id]))
 
-    assert response.status_code == 200
+    page = response.content.decode()
+    assert all(f'name="{name}"' in page for name in ("kdo", "oddil", "od", "do"))
     assert response.content.decode().count("„Posílení sociální práce“") == rows
 
 
