@@ -17,6 +17,10 @@ def can_create(user: User, unit: TerritorialUnit) -> bool:
     return can_edit_unit(user, unit)
 
 
+def can_revise(user: User, agreement: Agreement) -> bool:
+    return has_role(user, agreement.unit_id, EDITORS | CONSULTANT)
+
+
 def can_edit(user: User, version: AgreementVersion) -> bool:
     return can_edit_unit(user, version.agreement.unit)
 

@@ -1,12 +1,9 @@
-"""What people type to found an agreement, and what all forms of a draft have in common."""
+"""What all forms of a draft have in common."""
 
 from datetime import date
 
 from django import forms
 from django.core.validators import MaxValueValidator, MinValueValidator
-
-from agreements.models import AgreementTemplate
-from agreements.vocabulary import AgreementKind
 
 MISTYPED_YEAR = "Zkontrolujte rok, měl by být mezi 2000 a 2099."
 # a slip of the finger, not a contradiction of the document: the page of the year 202 does not exist
@@ -14,16 +11,6 @@ PLAUSIBLE = (
     MinValueValidator(date(2000, 1, 1), MISTYPED_YEAR),
     MaxValueValidator(date(2099, 12, 31), MISTYPED_YEAR),
 )
-
-
-class CreateForm(forms.Form):
-    kind = forms.ChoiceField(label="Druh", choices=AgreementKind.choices)
-    template = forms.ModelChoiceField(
-        AgreementTemplate.objects.order_by("code"),
-        label="Vzor",
-        empty_label=None,
-        help_text="Příloha metodiky, podle které je popis sestaven. Určuje nadpisy a pořadí sloupců harmonogramu.",
-    )
 
 
 class FieldsForm(forms.ModelForm):

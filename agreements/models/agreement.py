@@ -8,7 +8,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Coalesce
 
-from agreements.lifecycle import UNDER_WAY, State
+from agreements.lifecycle import EFFECTIVE, UNDER_WAY, State
 from agreements.vocabulary import AgreementKind
 from partnerships.models import OfVisibleUnit, TerritorialUnit
 
@@ -111,6 +111,14 @@ class AgreementQuerySet(OfVisibleUnit):
     def _has(self, *states):
         versions = self.model._meta.get_field("versions").related_model.objects
         return models.Exists(versions.filter(agreement=models.OuterRef("pk"), state__in=states))
+
+    def not_followed(self):
+        """Those that hold or held and no other has come after; `holds` says whether a version is in force."""
+        followers = self.model.objects.filter(predecessor=models.OuterRef("pk"))
+        followed = followers.filter(versions__state__in=sorted(EFFECTIVE))
+        return self.annotate(holds=self._has(State.IN_FORCE)).filter(
+            self._has(*EFFECTIVE), ~models.Exists(followed)
+        )
 
     def for_list(self, *, on):
         """With the unit, the current version and whether the agreement is over by the day."""

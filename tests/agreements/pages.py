@@ -1,6 +1,6 @@
 """Who × page of agreements; see tests/access.py."""
 
-from tests.access import COMMENT, EDIT, EDITORS, READ, REVIEW, SIGNED_IN, Page, Who
+from tests.access import COMMENT, EDIT, EDITORS, READ, RECORD, REVIEW, SIGNED_IN, Page, Who
 
 # who writes for the unit and who for the Agency
 BOTH_SIDES = Who(EDITORS | {"consultant", "regional_head", "director"})
@@ -13,6 +13,7 @@ PAGES = {
     "agreements:history": Page(lambda w: [w.agreement.pk], get=READ),
     "agreements:history_export": Page(lambda w: [w.agreement.pk], get=READ, picture=False),
     "agreements:create": Page(lambda w: [w.unit.pk], get=EDIT, post=EDIT),
+    "agreements:revise": Page(lambda w: [w.agreement.pk], get=RECORD, post=RECORD),
     "agreements:edit_section": Page(lambda w: [w.draft.pk, "zamereni"], get=EDIT, post=EDIT),
     "agreements:restore_section": Page(lambda w: [w.draft.pk, "plan", 0, 1], post=EDIT),
     "agreements:confirm_section": Page(lambda w: [w.draft.pk, "plan"], post=EDIT),

@@ -1,0 +1,85 @@
+"""A new agreement, one that follows another, and a revision of what holds."""
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+
+from agreements import access, actions
+from agreements.forms.founding import FoundingForm
+from agreements.forms.sections import ReasonForm
+from agreements.lifecycle import UNDER_WAY
+from agreements.models import Agreement, AgreementVersion
+from agreements.views.editing import require_form
+from partnerships.models import TerritorialUnit
+
+
+@require_form
+def agreement_create(request, unit_pk):
+    unit = get_object_or_404(TerritorialUnit.objects.visible_to(request.user), pk=unit_pk)
+    if not access.can_create(request.user, unit):
+        raise PermissionDenied
+    agreements = Agreement.objects.visible_to(request.user).filter(unit=unit)
+    predecessors = list(agreements.not_followed().order_by("kind", "-in_force", "-pk"))
+    form = FoundingForm(request.POST or None, predecessors=predecessors)
+    if form.is_valid():
+        try:
+            version = _found(unit, form, by=request.user)
+        except actions.DraftExists as refusal:
+            messages.warning(request, str(refusal))
+            return redirect("agreements:version", refusal.version.pk)
+        except actions.Refused as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(request, "Popis spolupráce je založen. Doplňte jeho části.")
+            return redirect("agreements:version", version.pk)
+    drafts = AgreementVersion.objects.visible_to(request.user).filter(
+        agreement__unit=unit, state__in=UNDER_WAY
+    )
+    today = timezone.localdate()
+    context = {
+        "unit": unit,
+        "form": form,
+        "drafts": drafts.select_related("agreement__unit"),
+        "to_revise": [
+            one for one in predecessors if one.holds and (not one.in_force or today in one.in_force)
+        ],
+        "has_predecessors": bool(predecessors),
+    }
+    return render(request, "agreements/agreement_create.html", context)
+
+
+def _found(unit, form, *, by) -> AgreementVersion:
+    chosen = form.cleaned_data
+    if form.copies:
+        return actions.succeed(chosen["predecessor"], by=by, template=chosen["template"])
+    kept = {name: chosen[name] for name in ("kind", "template", "predecessor")}
+    return actions.create_agreement(unit, by=by, **kept)
+
+
+@require_form
+def agreement_revise(request, pk):
+    agreements = Agreement.objects.visible_to(request.user).select_related("unit")
+    agreement = get_object_or_404(agreements, pk=pk)
+    if not access.can_revise(request.user, agreement):
+        raise PermissionDenied
+    version = agreement.versions.in_force().first()
+    if version is None:
+        messages.error(request, "Revidovat lze jen platný popis spolupráce. Tento teď neplatí.")
+        return redirect("agreements:detail", agreement.pk)
+    form = ReasonForm(request.POST or None)
+    if form.is_valid():
+        try:
+            draft = actions.revise(agreement, by=request.user, **form.cleaned_data)
+        except actions.DraftExists as refusal:
+            messages.warning(request, str(refusal))
+            return redirect("agreements:version", refusal.version.pk)
+        except actions.Refused as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(
+                request, f"Revize je založena jako verze {draft.number}. Dosavadní verze zatím platí dál."
+            )
+            return redirect("agreements:version", draft.pk)
+    context = {"unit": agreement.unit, "version": version, "agreement": agreement, "form": form}
+    return render(request, "agreements/agreement_revise.html", context)
