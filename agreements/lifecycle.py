@@ -38,6 +38,8 @@ EDITABLE = frozenset({State.DRAFT, State.RETURNED})
 EFFECTIVE = frozenset({State.IN_FORCE, State.SUPERSEDED, State.TERMINATED})
 # On the way to being in force; a unit works on one such version of a kind at a time.
 UNDER_WAY = frozenset(State) - EFFECTIVE - {State.ARCHIVED}
+# Printed as drafts. An approved version waits for signatures: its print is what will be signed.
+PRINTED_AS_DRAFT = frozenset(State) - EFFECTIVE - {State.APPROVED}
 
 
 class Shortcut(NamedTuple):

@@ -37,7 +37,15 @@ urlpatterns = [
     path("verze/<int:pk>/cinnosti/<uuid:key>/", timeline.activity_edit, name="activity_edit"),
     path("verze/<int:pk>/cinnosti/<uuid:key>/smazat/", timeline.activity_delete, name="activity_delete"),
     path("verze/<int:pk>/cinnosti/<uuid:key>/presunout/", timeline.activity_move, name="activity_move"),
-    path("verze/<int:pk>/cinnosti/<uuid:key>/potvrdit/", section_edit.confirm_activity, name="confirm_activity"),
+    path("verze/<int:pk>/cinnosti/<uuid:key>/zkopirovat/", timeline.activity_copy, name="activity_copy"),
+    path(
+        "verze/<int:pk>/cinnosti/<uuid:key>/vratit/<int:to>/<int:revision>/",
+        timeline.restore_activity,
+        name="restore_activity",
+    ),
+    path(
+        "verze/<int:pk>/cinnosti/<uuid:key>/potvrdit/", section_edit.confirm_activity, name="confirm_activity"
+    ),
     path("verze/<int:pk>/prevzit/", steps.take_over, name="take_over"),
     path("verze/<int:pk>/schvaleni/", adoption.complete_adoption, name="complete_adoption"),
     path("verze/<int:pk>/cisla-jednaci/", adoption.file_reference, name="file_reference"),

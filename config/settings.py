@@ -125,6 +125,8 @@ DATABASES["default"]["OPTIONS"] = {"connect_timeout": 5, **DATABASES["default"].
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 MEDIA_ROOT = Path(env.str("MEDIA_ROOT", str(BASE_DIR / ".local" / "media")))
 FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
+# An activity with the most rows its form takes (300) sends some 7 000 fields; Django's thousand is 40 terms.
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 8000
 DOCUMENT_MAX_BYTES = env.int("DOCUMENT_MAX_BYTES", 20 * 1024 * 1024)
 # Rate limits of the login live here, so a lost Redis neither opens nor closes the door.
 # Django keeps 300 rows unless told: whoever fills them pushes the counts of others, and his own, out.
@@ -151,7 +153,10 @@ CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_TIME_LIMIT = 300
 CELERY_TASK_SOFT_TIME_LIMIT = 240
 # Printing takes seconds and memory; mails don't wait behind it.
-CELERY_TASK_ROUTES = {"reporting.tasks.print_report": {"queue": "reports"}}
+CELERY_TASK_ROUTES = {
+    "reporting.tasks.print_report": {"queue": "reports"},
+    "agreements.tasks.print_version": {"queue": "reports"},
+}
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_WORKER_MAX_TASKS_PER_CHILD = 20
 CELERY_WORKER_SOFT_SHUTDOWN_TIMEOUT = 60  # SIGQUIT lets a report end too, SIGTERM waits for it anyway
@@ -176,7 +181,9 @@ JOB_STALE_SECONDS = env.float("JOB_STALE_SECONDS", 60)
 JOB_REQUEUE_SECONDS = env.float("JOB_REQUEUE_SECONDS", 30)
 JOB_MAX_ATTEMPTS = 3
 CLOCK_TICK_SECONDS = env.float("CLOCK_TICK_SECONDS", 15)
-EXPIRY_CHECK_SECONDS = env.float("EXPIRY_CHECK_SECONDS", 3600)  # an agreement ends by the day, not by the second
+EXPIRY_CHECK_SECONDS = env.float(
+    "EXPIRY_CHECK_SECONDS", 3600
+)  # an agreement ends by the day, not by the second
 
 # --- People -----------------------------------------------------------------------------------------------
 AUTH_USER_MODEL = "partnerships.User"

@@ -1,5 +1,6 @@
 """Which files people may hand over: the type is told by the content, never by the name alone."""
 
+import hashlib
 import re
 import stat
 import struct
@@ -162,6 +163,15 @@ def is_suspect(entry: zipfile.ZipInfo) -> bool:
         or parts.is_absolute()
         or ".." in parts.parts
     )
+
+
+def has_fingerprint(document, sha256: str) -> bool:
+    """Whether the stored file still holds the bytes it was stored with."""
+    try:
+        with document.file.open("rb") as content:
+            return hashlib.file_digest(content, "sha256").hexdigest() == sha256
+    except FileNotFoundError:
+        return False
 
 
 def served_type(content_type: str) -> str:

@@ -109,9 +109,11 @@ def _beat(job: Job, over: threading.Event) -> None:
         connection.close()
 
 
-def done(job: Job) -> None:
+def done(job: Job, **result) -> None:
     """Whoever has stored the result says so, even when the job was taken from him meanwhile."""
-    type(job).objects.filter(pk=job.pk).update(state=JobState.DONE, finished_at=timezone.now(), error="")
+    type(job).objects.filter(pk=job.pk).update(
+        state=JobState.DONE, finished_at=timezone.now(), error="", **result
+    )
 
 
 def failed(job: Job, reason: str, *, to_admins: bool) -> None:

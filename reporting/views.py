@@ -2,7 +2,6 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
-from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -10,6 +9,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from agreements.models import Agreement
 from partnerships.spreadsheet import as_download
+from partnerships.views.jobs import job_page
 from reporting import access, actions
 from reporting.forms import PublicTextForm, SubmitForm
 from reporting.models import FulfilmentReport, PublicText, ReportJob
@@ -131,18 +131,10 @@ def submit(request, pk):
 
 @require_safe
 def job(request, key):
-    """Asked again every two seconds with what the page shows; 204 while that is still so."""
     job = _job(request, key)
-    shown = f"{job.state}-{job.step_number}"
-    if request.htmx and request.GET.get("zobrazeno") == shown:
-        return HttpResponse(status=204)
-    context = {
-        "unit": job.report.agreement.unit,
-        "job": job,
-        "shown": shown,
-        "may_retry": access.can_create(request.user, job.report.agreement),
-    }
-    return render(request, "reporting/_job.html" if request.htmx else "reporting/job.html", context)
+    agreement = job.report.agreement
+    context = {"unit": agreement.unit, "may_retry": access.can_create(request.user, agreement)}
+    return job_page(request, job, page="reporting/job.html", panel="reporting/_job.html", context=context)
 
 
 @require_POST

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from agreements.models import Agreement, AgreementVersion
-from agreements.vocabulary import AgreementKind, Audience, OutputCode, Section, Side
+from agreements.vocabulary import AgreementKind, Audience, OutputCode, PrintFormat, Section, Side
 from partnerships.models import Document, Event, LocalPartnership, TerritorialUnit, User, WorkingGroup
 from partnerships.vocabulary import AgencyRole, EventKind, JobState, OfficialRole, UnitRole
 from planning.models import Commitment, FulfilmentState
@@ -44,6 +44,7 @@ class World:
     commitment: Commitment | None = None
     report: Any = None
     job: Any = None
+    print_job: Any = None
 
 
 def build_world() -> World:
@@ -207,12 +208,27 @@ def add_report(world: World) -> None:
     )
 
 
+def add_prints(world: World) -> None:
+    manager = world.people["manager"]
+    make.AgreementPrintFactory(version=world.version, printed_by=manager)
+    printed = make.DocumentFactory(unit=world.unit, original_name="Popis spolupráce (verze 1, návrh).docx")
+    world.print_job = make.PrintJobFactory(
+        version=world.draft,
+        format=PrintFormat.DOCX,
+        requested_by=manager,
+        state=JobState.DONE,
+        document=printed,
+        finished_at=printed.uploaded_at,
+    )
+
+
 # What a unit has, in the order it comes about; tests/isolation/foreign.py builds a second unit of the same.
 PARTS = (
     add_partnership,
     add_agreement,
     add_draft,
     add_discussion,
+    add_prints,
     add_year,
     add_report,
     add_invitation,

@@ -11,6 +11,7 @@ from django.db.backends.postgresql.psycopg_any import DateRange
 
 from agreements import signals
 from agreements.actions.editing import Refused, StepNotOpen
+from agreements.actions.prints import order_final_print
 from agreements.days import day_problem
 from agreements.guards import problems_of, target_of
 from agreements.lifecycle import State, Transition, open_transitions
@@ -115,6 +116,7 @@ def into_force(locked: AgreementVersion, *, by: User) -> list[str]:
         VersionStepLog.objects.create(version=previous, step="supersede", by=None)
     locked.state = State.IN_FORCE
     locked.save(update_fields=["state"])
+    order_final_print(locked, by=by)
     return recompute_days(locked, by=by)
 
 

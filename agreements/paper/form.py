@@ -5,7 +5,7 @@ from datetime import date
 from django.utils.text import capfirst
 
 from agreements import printed
-from agreements.lifecycle import UNDER_WAY, State
+from agreements.lifecycle import PRINTED_AS_DRAFT
 from agreements.models import AgreementVersion
 from agreements.paper.blocks import Paragraph, PrintedDocument, PrintedSection, Reference, line
 from agreements.paper.sections import BODIES
@@ -14,8 +14,6 @@ from partnerships.czech import NBSP, format_date
 
 # Stored with each print of a version in force; raise it whenever what a reader sees changes.
 TEMPLATE_VERSION = "2026-11"
-# An approved version waits for signatures: its print is what will be signed, so it is no draft any more.
-DRAFT_STATES = UNDER_WAY - {State.APPROVED}
 
 
 def printed_document(version: AgreementVersion, *, today: date) -> PrintedDocument:
@@ -31,12 +29,12 @@ def printed_document(version: AgreementVersion, *, today: date) -> PrintedDocume
         references=references(version),
         sections=tuple(_section(one, version) for one in printed.sections(version, [])),
         notes=tuple(printed.notes_by_mark(version).values()),
-        is_draft=version.state in DRAFT_STATES,
+        is_draft=version.state in PRINTED_AS_DRAFT,
     )
 
 
 def standing(version: AgreementVersion, *, today: date) -> str:
-    if version.state in DRAFT_STATES:
+    if version.state in PRINTED_AS_DRAFT:
         return (
             f"Návrh, verze {version.number}. Stav ke dni {format_date(today)}: {version.get_state_display()}."
         )

@@ -21,6 +21,8 @@ PAGES = {
     "agreements:activity_add": Page(lambda w: [w.draft.pk], get=EDIT, post=EDIT),
     "agreements:activity_edit": Page(lambda w: [w.draft.pk, w.activity.key], get=EDIT, post=EDIT),
     "agreements:activity_delete": Page(lambda w: [w.draft.pk, w.activity.key], get=EDIT, post=EDIT),
+    "agreements:activity_copy": Page(lambda w: [w.draft.pk, w.activity.key], post=EDIT),
+    "agreements:restore_activity": Page(lambda w: [w.draft.pk, w.activity.key, 0, 1], post=EDIT),
     "agreements:activity_move": Page(lambda w: [w.draft.pk, w.activity.key], post=EDIT),
     "agreements:take_over": Page(lambda w: [w.draft.pk], get=EDIT, post=EDIT),
     "agreements:step": Page(lambda w: [w.draft.pk, "predlozit-asz"], get=EDIT, post=EDIT),
@@ -34,4 +36,9 @@ PAGES = {
     "agreements:thread": Page(lambda w: [w.thread.pk], get=READ, post=COMMENT),
     "agreements:thread_resolve": Page(lambda w: [w.thread.pk], post=COMMENT),
     "agreements:thread_reopen": Page(lambda w: [w.thread.pk], post=COMMENT),
+    "agreements:prints": Page(lambda w: [w.version.pk], get=READ),
+    "agreements:stored_print": Page(lambda w: [w.version.pk], get=READ, picture=False),
+    "agreements:print_create": Page(lambda w: [w.draft.pk, "pdf"], post=READ),
+    "agreements:print_job": Page(lambda w: [w.print_job.key], get=READ),
+    "agreements:print_retry": Page(lambda w: [w.print_job.key], post=READ),
 }

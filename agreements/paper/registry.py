@@ -1,0 +1,35 @@
+"""What can be printed of a version: kind and format → the function that makes the file."""
+
+from collections.abc import Callable
+
+from django.utils import timezone
+
+from agreements.models import AgreementVersion, PrintJob
+from agreements.paper.blocks import PrintedDocument
+from agreements.paper.form import printed_document
+from agreements.paper.pdf import agreement_pdf
+from agreements.paper.word import agreement_docx
+from agreements.vocabulary import PrintFormat, PrintKind
+
+
+class CannotPrint(Exception):
+    """The data don't allow this document; the message says why and what to do, in Czech."""
+
+
+def _document(job: PrintJob) -> PrintedDocument:
+    version = AgreementVersion.objects.with_tree().get(pk=job.version_id)
+    return printed_document(version, today=timezone.localdate())
+
+
+def _agreement_pdf(job: PrintJob) -> bytes:
+    return agreement_pdf(_document(job))
+
+
+def _agreement_docx(job: PrintJob) -> bytes:
+    return agreement_docx(_document(job))
+
+
+PRINTERS: dict[tuple[str, str], Callable[[PrintJob], bytes]] = {
+    (PrintKind.AGREEMENT, PrintFormat.PDF): _agreement_pdf,
+    (PrintKind.AGREEMENT, PrintFormat.DOCX): _agreement_docx,
+}
