@@ -8,9 +8,13 @@ from enum import StrEnum
 from functools import lru_cache
 from itertools import chain
 
-# a date or a number with its unit is one word; so is „vč.“, „a/nebo“ and „2022–2026“
+# a date or a number with its unit is one word; so is „vč.“, „a/nebo“ and „sociálně-právní“
 TOKEN = re.compile(
-    r"\d{1,2}\.[ \u00a0]?\d{1,2}\.[ \u00a0]?\d{4}|\d+(?:[.,]\d+)?(?:[ \u00a0]?%|\w+|\.)?|\w+(?:[-/’]\w+)*\.?|\n|[^\w\s]"
+    r"\d{1,2}\.[ \u00a0]?\d{1,2}\.[ \u00a0]?\d{4}"
+    r"|\d+(?:[.,]\d+)?(?:[ \u00a0]?%|\w+)?"
+    r"|\w{1,3}\."
+    r"|\w+(?:[-/’]\w+)*"
+    r"|\n|[^\w\s]"
 )
 SPACES = re.compile(r"[^\S\n]+")
 PARAGRAPH = re.compile(r"[^\n]*\n|[^\n]+")
