@@ -1,13 +1,17 @@
 """Nástěnka, the first page after signing in. It reads every app, so it lives in the highest one."""
 
 from dataclasses import dataclass
+from itertools import groupby
+from typing import NamedTuple
 
 from django.core.paginator import Paginator
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Q
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from agreements.lifecycle import UNDER_WAY as UNDER_WAY_STATES
+from agreements.lifecycle import State
 from agreements.models import Agreement, AgreementVersion
 from partnerships import access
 from partnerships.forms import UnitFilter
@@ -23,12 +27,26 @@ UNDER_WAY = 10
 OVERSEERS = frozenset({AgencyRole.DIRECTOR, AgencyRole.ANALYST, AgencyRole.REGIONAL_HEAD})
 
 
+class Shown(NamedTuple):
+    """An agreement with the version that holds, else the newest, and the one somebody is to act on next."""
+
+    agreement: Agreement
+    current: AgreementVersion
+    live: AgreementVersion
+    is_in_force: bool
+    is_over: bool
+
+    @property
+    def is_being_revised(self) -> bool:
+        return self.is_in_force and self.live != self.current
+
+
 @dataclass(frozen=True)
 class Card:
     """One unit of the person, with what it has and, for those who may do it, what it lacks."""
 
     unit: TerritorialUnit
-    agreements: tuple[Agreement, ...]
+    agreements: tuple["Shown", ...]
     steps: tuple[Step, ...]
     done_count: int
     can_record: bool
@@ -50,15 +68,32 @@ def start(request):
 
 
 def cards_of(user: User, units: list[TerritorialUnit]) -> list[Card]:
-    agreements = Agreement.objects.visible_to(user).filter(unit__in=units)
-    in_force = AgreementVersion.objects.visible_to(user).in_force().filter(agreement=OuterRef("pk"))
-    by_unit: dict[int, list[Agreement]] = {}
-    for agreement in agreements.annotate(is_in_force=Exists(in_force)).order_by("-is_in_force", "kind", "pk"):
-        by_unit.setdefault(agreement.unit_id, []).append(agreement)
+    versions = AgreementVersion.objects.visible_to(user).filter(agreement__unit__in=units)
+    versions = versions.select_related("agreement__unit").prefetch_related("signatures")
+    by_unit: dict[int, list[Shown]] = {}
+    for _, own in groupby(versions.order_by("agreement__kind", "agreement_id", "-number"), _agreement_id):
+        if shown := _shown(list(own)):
+            by_unit.setdefault(shown.agreement.unit_id, []).append(shown)
     cards = []
     for unit in units:
         steps = tuple(first_report_steps(unit)) if access.can_edit_unit(user, unit) else ()
         done = sum(step.done for step in steps)
-        of_unit = tuple(by_unit.get(unit.pk, ()))
+        of_unit = tuple(sorted(by_unit.get(unit.pk, ()), key=lambda shown: not shown.is_in_force))
         cards.append(Card(unit, of_unit, steps, done, access.can_record(user, unit)))
     return cards
+
+
+def _agreement_id(version: AgreementVersion) -> int:
+    return version.agreement_id
+
+
+def _shown(versions: list[AgreementVersion]) -> Shown | None:
+    """Of one agreement, the newest first; None where all of it was put aside."""
+    alive = [version for version in versions if version.state != State.ARCHIVED]
+    if not alive:
+        return None
+    in_force = next((version for version in alive if version.state == State.IN_FORCE), None)
+    under_way = next((version for version in alive if version.state in UNDER_WAY_STATES), None)
+    agreement, current = alive[0].agreement, in_force or alive[0]
+    is_over = bool(agreement.last_day and agreement.last_day < timezone.localdate())
+    return Shown(agreement, current, under_way or current, in_force is not None, is_over)

@@ -3,6 +3,7 @@ from datetime import date
 import pytest
 from django.urls import reverse
 
+from agreements.lifecycle import State
 from agreements.vocabulary import AgreementKind
 from partnerships.models import TerritorialUnit
 from partnerships.vocabulary import AgencyRole, JobState, OfficialRole
@@ -21,6 +22,7 @@ from tests.factories import (
     VersionFactory,
     member,
     put_in_force,
+    put_in_state,
 )
 
 pytestmark = pytest.mark.django_db
@@ -114,13 +116,33 @@ def test_start_shows_agreements_with_their_state_and_this_year(client, time_mach
 
     page = response.content.decode()
     (card,) = response.context["cards"]
-    assert {agreement: agreement.is_in_force for agreement in card.agreements} == {
+    assert {shown.agreement: shown.is_in_force for shown in card.agreements} == {
         in_force: True,
         draft: False,
     }
     assert reverse("planning:year", args=[in_force.pk, 2023]) in page
     assert reverse("planning:year", args=[draft.pk, 2023]) not in page
     assert reverse("agreements:detail", args=[foreign.pk]) not in page
+
+
+def test_start_says_whose_turn_it_is_and_leads_there(client):
+    version = put_in_force(VersionFactory())
+    draft = VersionFactory(agreement=version.agreement, number=2)
+    unit = version.agreement.unit
+
+    client.force_login(member(unit))
+    page = client.get(reverse("start")).content.decode()
+    assert "Na řadě jste vy:" in page
+    assert f'href="{reverse("agreements:version", args=[draft.pk])}">dopsat návrh' in page
+    assert "probíhá revize" in page
+
+    put_in_state(draft, State.ASZ_REVIEW)
+    page = client.get(reverse("start")).content.decode()
+    assert "Na řadě: ASZ" in page
+    assert "Na řadě jste vy" not in page
+
+    put_in_state(draft, State.ARCHIVED)
+    assert "Na řadě" not in client.get(reverse("start")).content.decode()
 
 
 def test_start_shows_reports_under_way_of_my_units_only(client):
@@ -164,5 +186,6 @@ def test_start_costs_the_same_for_any_number_of_units(client, rows, django_asser
     client.force_login(user)
     client.get(reverse("start"))
 
-    with django_assert_num_queries(7):  # session, user, units, agreements, my roles, jobs, the header's units
+    # session, user, units, versions, their signatures, my roles, jobs, the header's units
+    with django_assert_num_queries(8):
         client.get(reverse("start"))
