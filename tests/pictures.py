@@ -33,7 +33,7 @@ from reporting.demo import parties  # noqa: E402
 from reporting.tasks import print_report  # noqa: E402
 from tests.browser import CHROMIUM, MISSING, launch_flags  # noqa: E402
 from tests.pages import Visit, session_cookie, visits  # noqa: E402
-from tests.world import World, add_draft  # noqa: E402
+from tests.world import World, add_discussion, add_draft  # noqa: E402
 
 FOLDER = Path(__file__).resolve().parent.parent / "pictures"
 WIDTHS = {1280: 900, 390: 844}
@@ -80,6 +80,7 @@ def demo_world() -> World:
     world.report = world.job.report
     world.report.refresh_from_db()
     add_draft(world, template=world.version.template)
+    add_discussion(world)
     return world
 
 

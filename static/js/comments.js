@@ -14,6 +14,11 @@ document.addEventListener("DOMContentLoaded", () => {
     event.detail.shouldSwap = false;
     if (!panel.open) panel.showModal();
   });
+  // A link replaced by a fresh one, with another number, would leave the reader at the top of the page.
+  let opener = "";
+  document.addEventListener("htmx:beforeRequest", (event) => {
+    if (event.detail.target === content && !panel.contains(event.target)) opener = event.target.id;
+  });
   document.addEventListener("htmx:afterSettle", (event) => {
     if (event.target !== content) return;
     if (!panel.open) panel.showModal();
@@ -28,5 +33,8 @@ document.addEventListener("DOMContentLoaded", () => {
   panel.querySelector("form[method=dialog]").addEventListener("submit", (event) => {
     if (!mayClose()) event.preventDefault();
   });
-  panel.addEventListener("close", () => content.replaceChildren());
+  panel.addEventListener("close", () => {
+    content.replaceChildren();
+    document.getElementById(opener)?.focus();
+  });
 });
