@@ -2,6 +2,7 @@ from django.urls import path
 
 from agreements.views import (
     adoption,
+    changes,
     check,
     comments,
     compare,
@@ -21,6 +22,8 @@ urlpatterns = [
     path("popisy/", reading.agreement_list, name="list"),
     path("popisy/<int:pk>/", reading.agreement_detail, name="detail"),
     path("popisy/<int:pk>/porovnani/", compare.compare, name="compare"),
+    path("popisy/<int:pk>/prehled-zmen/", changes.changes, name="changes"),
+    path("popisy/<int:pk>/prehled-zmen/<slug:format>/", changes.changes_create, name="changes_create"),
     path("popisy/<int:pk>/historie/", history.history, name="history"),
     path("popisy/<int:pk>/historie/export/", history.history_export, name="history_export"),
     path("celky/<int:unit_pk>/popisy/novy/", founding.agreement_create, name="create"),

@@ -55,7 +55,7 @@ from agreements.actions.steps import (
     terminate,
     withdraw,
 )
-from agreements.actions.timeline import delete_activity, move_activity, save_activity
+from agreements.actions.timeline import copy_activity, delete_activity, move_activity, save_activity
 
 __all__ = [
     "ACTIONS",
@@ -71,6 +71,7 @@ __all__ = [
     "approve",
     "complete_adoption",
     "confirm_inherited",
+    "copy_activity",
     "create_agreement",
     "delete_activity",
     "discard",

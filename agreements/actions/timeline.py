@@ -8,7 +8,7 @@ from django.db.models import Max
 from agreements.actions.editing import Save, StaleSection, UnknownRow, saving
 from agreements.actions.rows import write_rows
 from agreements.models import Activity, AgreementVersion, ScheduleTerm
-from agreements.queries import STEPS
+from agreements.queries import STEPS, stored_values
 from agreements.vocabulary import Section
 from partnerships.models import User
 
@@ -54,6 +54,23 @@ def delete_activity(version: AgreementVersion, *, by: User, revision: int, key: 
     with saving(version, Section.TIMELINE, by=by, revision=revision, activity_key=key) as save:
         if not Activity.objects.filter(version=save.version, key=key).delete()[0]:
             raise StaleSection(None, revision)
+
+
+def copy_activity(version: AgreementVersion, *, by: User, revision: int, key: UUID) -> UUID:
+    """A new activity with new rows behind the original; `revision` is that of the timeline as a whole."""
+    with saving(version, Section.TIMELINE, by=by, revision=revision) as save:
+        values = stored_values(save.version, Section.TIMELINE, key)
+        if values is None:
+            raise UnknownRow
+        return save_activity(save.version, by=by, **_without_keys(values))
+
+
+def _without_keys(values):
+    if isinstance(values, list):
+        return [_without_keys(one) for one in values]
+    if isinstance(values, dict):
+        return {name: _without_keys(value) for name, value in values.items() if name != "key"}
+    return values
 
 
 def move_activity(version: AgreementVersion, *, by: User, revision: int, key: UUID, by_places: int) -> None:

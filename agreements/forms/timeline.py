@@ -180,11 +180,15 @@ Steps = formset_factory(
 
 
 class ActivityForm(QuietMixin, RevisionForm):
-    """`new_key` is handed out with an empty form, so that a double click makes one activity."""
+    """`new_key` is handed out with an empty form, so that a double click makes one activity.
+
+    `opened` is the revision the page was first shown in; undo goes back to it over all saves in between.
+    """
 
     name = forms.CharField(
         label="Činnost", required=False, max_length=Activity._meta.get_field("name").max_length
     )
+    opened = forms.IntegerField(required=False, min_value=0, max_value=2**31 - 1, widget=forms.HiddenInput)
     new_key = forms.UUIDField(required=False, widget=forms.HiddenInput)
 
 

@@ -17,6 +17,7 @@ from agreements.forms.sections import RevisionForm
 from agreements.forms.timeline import STEPS, ActivityForm, Changed, Steps, changed_rows, faults_of
 from agreements.queries import activity_values, revision_of
 from agreements.views import autosave
+from agreements.views.activity_conflict import conflict_page, save_chosen
 from agreements.views.autosave import is_autosave
 from agreements.views.editing import LOST, SAVED, edits_draft, require_form
 from agreements.vocabulary import Section
@@ -29,7 +30,7 @@ EMPTY_STEP = {"outputs": [{}], "responsibilities": [{"side": "UNIT"}, {"side": "
 def activity_add(request, version):
     if request.method == "POST":
         return _submitted(request, version, key=None)
-    form = ActivityForm(initial={"revision": 0, "new_key": uuid4()})
+    form = ActivityForm(initial={"revision": 0, "opened": 0, "new_key": uuid4()})
     return _page(request, version, form, Steps(prefix=STEPS, initial=[EMPTY_STEP]))
 
 
@@ -44,7 +45,7 @@ def activity_edit(request, version, key):
     if activity is None:
         raise Http404
     values = activity_values(activity)
-    form = ActivityForm(initial={"revision": revision, "name": activity.name})
+    form = ActivityForm(initial={"revision": revision, "opened": revision, "name": activity.name})
     return _page(request, version, form, Steps(prefix=STEPS, initial=values["steps"]), key=key)
 
 
@@ -74,36 +75,36 @@ def _unsaved(request, version, changed, key):
 
 
 def _save(request, version, form, steps, key):
-    new_keys = steps.name_new_rows()
-    sent = {"name": form.cleaned_data["name"], "steps": steps.rows()}
     place = key or form.cleaned_data["new_key"] or uuid4()
-    revision = form.cleaned_data["revision"] + 1
+    revision = form.cleaned_data["revision"]
+    typed = {"name": form.cleaned_data["name"], "steps": steps.rows()}
+    new_keys = steps.name_new_rows()
+    sent = {**typed, "steps": steps.rows()}
     try:
-        _write(request, version, place, form, steps, sent, set(map(UUID, new_keys.values())))
+        if "spojit" in request.POST:
+            if page := save_chosen(request, version, place, sent, revision):
+                return page
+        else:
+            _write(request, version, place, revision, steps, sent, set(map(UUID, new_keys.values())))
     except (actions.UnknownRow, actions.IncompleteForm) as refusal:
-        form.add_error(None, str(refusal))
-        if is_autosave(request):
-            return autosave.faulty(faults_of(form))
-        return _page(request, version, form, steps, key=key)
+        return _refused(request, version, form, steps, key, refusal)
     except actions.StaleSection as refusal:
         if compare_activities(sent, refusal.stored):
-            return _lost(request, version, sent, steps, refusal, key)
+            return _lost(request, version, place, typed, refusal, revision)
         # the same was sent twice
-        revision, new_keys = refusal.revision, steps.keys_from(refusal.stored["steps"])
-    if is_autosave(request):
-        address = {} if key else {"address": reverse("agreements:activity_edit", args=[version.pk, place])}
-        return autosave.saved(revision, keys=new_keys, **address)
-    messages.success(request, SAVED)
-    return redirect(f"{reverse('agreements:version', args=[version.pk])}#cinnost-{place}")
+        revision, new_keys = refusal.revision - 1, steps.keys_from(refusal.stored["steps"])
+    return _saved(
+        request, version, place, revision, new_keys, opened=form.cleaned_data["opened"], is_new=not key
+    )
 
 
-def _write(request, version, place, form, steps, sent, known):
+def _write(request, version, place, revision, steps, sent, known):
     save = partial(
         actions.save_activity,
         version,
         by=request.user,
         key=place,
-        revision=form.cleaned_data["revision"],
+        revision=revision,
         seen=steps.seen_keys(),
         **sent,
     )
@@ -114,17 +115,35 @@ def _write(request, version, place, form, steps, sent, known):
         save(known=known | actions.keys_held_before(version, Section.TIMELINE, place))
 
 
-def _lost(request, version, sent, steps, refusal, key):
-    """What was typed stays in the form, now with the revision of what is stored."""
+def _saved(request, version, place, revision, new_keys, *, opened, is_new):
+    """„Uloženo. [Vrátit]“ goes back to what the page was opened with."""
+    if is_autosave(request):
+        address = reverse("agreements:activity_edit", args=[version.pk, place])
+        return autosave.saved(revision + 1, keys=new_keys, **({"address": address} if is_new else {}))
+    since = revision if opened is None or opened > revision else opened
+    messages.success(request, SAVED, extra_tags=_undo(version, place, since, revision + 1))
+    return redirect(f"{reverse('agreements:version', args=[version.pk])}#cinnost-{place}")
+
+
+def _undo(version, key, to: int, revision: int) -> str:
+    return reverse("agreements:restore_activity", args=[version.pk, key, to, revision])
+
+
+def _refused(request, version, form, steps, key, refusal):
+    form.add_error(None, str(refusal))
+    if is_autosave(request):
+        return autosave.faulty(faults_of(form))
+    return _page(request, version, form, steps, key=key)
+
+
+def _lost(request, version, place, typed, refusal, revision):
     if is_autosave(request):
         return autosave.lost()
-    retry = request.POST.copy()
-    retry["revision"] = refusal.revision
-    context = {"differences": compare_activities(sent, refusal.stored), "is_gone": refusal.stored is None}
-    return _page(request, version, ActivityForm(retry), steps, status=LOST, key=key, **context)
+    place_in_time = {"revision": refusal.revision, "original": revision}
+    return conflict_page(request, version, place, typed, refusal.stored, **place_in_time)
 
 
-def _page(request, version, form, steps, *, status=200, key=None, **more):
+def _page(request, version, form, steps, *, key=None, **more):
     context = {
         "version": version,
         "unit": version.agreement.unit,
@@ -133,11 +152,9 @@ def _page(request, version, form, steps, *, status=200, key=None, **more):
         "is_new": key is None,
         "focus": "",
         "refusal": "",
-        "differences": (),
-        "is_gone": False,
         **more,
     }
-    return render(request, "agreements/activity_edit.html", context, status=status)
+    return render(request, "agreements/activity_edit.html", context)
 
 
 @require_form
@@ -153,7 +170,8 @@ def activity_delete(request, version, key):
         except actions.StaleSection:
             form, status = RevisionForm(initial={"revision": revision}), LOST
         else:
-            messages.success(request, "Činnost je smazána.")
+            undo = _undo(version, key, form.cleaned_data["revision"], form.cleaned_data["revision"] + 1)
+            messages.success(request, "Činnost je smazána.", extra_tags=undo)
             return redirect("agreements:version", version.pk)
     context = {
         "version": version,
@@ -178,4 +196,44 @@ def activity_move(request, version, key):
             )
         except actions.StaleSection:
             messages.warning(request, "Pořadí mezitím změnil někdo jiný. Zkontrolujte ho a přesuňte znovu.")
+    return redirect(f"{reverse('agreements:version', args=[version.pk])}#cinnost-{key}")
+
+
+@require_POST
+@edits_draft
+def activity_copy(request, version, key):
+    """The copy stands behind its original; the revision of the timeline lets a double click make one."""
+    get_object_or_404(version.activities, key=key)
+    form = RevisionForm(request.POST)
+    copied = key
+    if form.is_valid():
+        try:
+            copied = actions.copy_activity(
+                version, by=request.user, revision=form.cleaned_data["revision"], key=key
+            )
+            messages.success(request, "Činnost je zkopírována.")
+        except actions.StaleSection:
+            messages.warning(
+                request, "Harmonogram mezitím někdo změnil. Zkontrolujte ho a zkopírujte činnost znovu."
+            )
+    return redirect(f"{reverse('agreements:version', args=[version.pk])}#cinnost-{copied}")
+
+
+@require_POST
+@edits_draft
+def restore_activity(request, version, key, to, revision):
+    place = {"section": Section.TIMELINE, "activity_key": key}
+    try:
+        actions.restore(version, **place, to_revision=to, by=request.user, revision=revision)
+    except actions.FrozenVersion:
+        raise
+    except actions.StaleSection:
+        messages.warning(
+            request, "Vrátit to už nejde, činnost mezitím někdo změnil. Podívejte se, jak teď vypadá."
+        )
+    except actions.Refused as refusal:
+        messages.warning(request, str(refusal))
+    else:
+        undo = _undo(version, key, revision, revision + 1)
+        messages.success(request, "Vráceno, jak to bylo předtím.", extra_tags=undo)
     return redirect(f"{reverse('agreements:version', args=[version.pk])}#cinnost-{key}")

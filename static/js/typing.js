@@ -1,14 +1,15 @@
 // Nothing typed is lost: a form with `data-autosave` is saved while one types, and until it is, this browser keeps a
 // copy of it. The server answers a post with the header X-Autosave by JSON.
 import { isSomebodyElses, isSignedOutHere, noteContact, user, whoIsThere } from "./session.js";
-import { dropCopy, holdCopy, offerCopies, writeCopy } from "./typing/copy.js";
-import { form, isConflictPage } from "./typing/form.js";
+import { dropCopy, handOver, holdCopy, offerCopies, writeCopy } from "./typing/copy.js";
+import { form } from "./typing/form.js";
 import { action, alertOf, loginLink, place, show, showAllSaved, showBusy } from "./typing/status.js";
 
 const SAVE_AFTER = 2000;
 const COPY_AFTER = 1000;
 const RETRY_FROM = 3000;
 const RETRY_TO = 60 * 1000;
+const ROWS = "radek"; // the name of buttons that change rows and save nothing
 const KEEPALIVE_LIMIT = 60 * 1000; // browsers refuse more in a request that outlives its page
 const WORTH_RETRYING = new Set(["network", "server", "signedOut"]);
 const FINAL = new Set(["conflict", "forbidden", "closed", "tooLarge"]);
@@ -19,7 +20,7 @@ const state = {
   unanswered: [], // bodies that may have been saved although the answer got lost
 };
 const isUnsaved = () => state.typed !== state.saved;
-const isHeld = () => !form() || isConflictPage() || FINAL.has(state.failure);
+const isHeld = () => !form() || FINAL.has(state.failure);
 
 function typed() {
   state.typed += 1;
@@ -96,7 +97,7 @@ async function judged(answer, sent, isSecondTry) {
   const isJson = (answer.headers.get("Content-Type") ?? "").startsWith("application/json");
   if (answer.type === "opaqueredirect" || answer.status === 403) return judgedByPerson(answer, isSecondTry);
   if (answer.status === 200 && isJson) return accepted(await answer.json(), sent);
-  if (answer.status === 409 && isJson) return fail("conflict", "", action("Zobrazit rozdíly", leaveByForm));
+  if (answer.status === 409 && isJson) return fail("conflict", "", action("Zobrazit rozdíly", () => leaveByForm()));
   if (answer.status === 422 && isJson) return failInForm((await answer.json()).errors);
   if (answer.status === 413) return fail("tooLarge");
   if (answer.status === 404) return fail("forbidden");
@@ -165,28 +166,33 @@ function reach(field) {
 
 // --- Leaving by the form's own button -------------------------------------------------------------------------
 
-function leaveByForm() {
+function leaveByForm(button = null) {
   state.leaving = true;
-  form().submit();
+  delete form().dataset.sent;
+  if (button?.name) form().requestSubmit(button);
+  else form().submit();
 }
 
 /** First saved like always, then sent: a server that does not answer must not take the page away. */
-async function finish() {
+async function finish(button) {
   await state.saving;
   do await save();
   while (isUnsaved() && !state.failure);
-  if (SAID_BY_THE_PAGE.has(state.failure)) leaveByForm();
+  if (SAID_BY_THE_PAGE.has(state.failure)) leaveByForm(button);
   else delete form().dataset.sent;
 }
 
 document.addEventListener("submit", (event) => {
-  if (event.target !== form() || event.defaultPrevented) return;
-  if (event.submitter?.name || !isUnsaved() || isConflictPage()) {
+  if (event.target !== form() || event.defaultPrevented || state.leaving) return;
+  if (event.submitter?.name === ROWS) {
+    // the next page shows the same text with its rows changed
+    copyNow();
+    handOver();
     state.leaving = true;
-    return;
+  } else if (isUnsaved()) {
+    event.preventDefault();
+    finish(event.submitter);
   }
-  event.preventDefault();
-  finish();
 });
 
 window.addEventListener("beforeunload", (event) => {
@@ -228,7 +234,6 @@ function watchTyping() {
     if (event.key !== "s" || !(event.ctrlKey || event.metaKey) || event.altKey) return;
     event.preventDefault();
     if (!isUnsaved()) showAllSaved();
-    else if (isConflictPage()) form().requestSubmit();
     else save();
   });
 }

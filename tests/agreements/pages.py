@@ -10,6 +10,8 @@ PAGES = {
     "agreements:detail": Page(lambda w: [w.agreement.pk], get=READ),
     "agreements:version": Page(lambda w: [w.draft.pk], get=READ),
     "agreements:compare": Page(lambda w: [w.agreement.pk], get=READ),
+    "agreements:changes": Page(lambda w: [w.agreement.pk], get=READ),
+    "agreements:changes_create": Page(lambda w: [w.agreement.pk, "pdf"], post=READ),
     "agreements:history": Page(lambda w: [w.agreement.pk], get=READ),
     "agreements:history_export": Page(lambda w: [w.agreement.pk], get=READ, picture=False),
     "agreements:create": Page(lambda w: [w.unit.pk], get=EDIT, post=EDIT),

@@ -120,3 +120,38 @@ def test_number_too_large_for_its_column_is_said_at_its_field(client, version, m
     assert response.status_code == 200
     assert "menší nebo rovna" in text_of(response)
     assert not Activity.objects.exists()
+
+
+# --- Large forms (T-16) -------------------------------------------------------------------------------------
+
+WHOLE_TERM = {**MEETINGS, "bound": "MIN", "per": "YEAR_UNSPECIFIED", "subject": "předmět", "season": "AUTUMN"}
+
+
+@pytest.mark.parametrize("terms", [15, 290])
+def test_large_activity_is_saved_whole(client, version, manager, terms):
+    """The largest of the demo has 9 terms in 3 steps; 290 terms are near the most that the form takes."""
+    fields = len(sent_by_browser(client.get(reverse("agreements:activity_add", args=[version.pk]))))
+    per_step = [WHOLE_TERM] * min(58, terms)
+    steps = [step(n, specification=f"krok {n}", terms=per_step) for n in range(terms // len(per_step))]
+    sent = activity(*steps)
+    started = time.monotonic()
+
+    response = client.post(reverse("agreements:activity_add", args=[version.pk]), sent)
+
+    assert response.status_code == 302
+    assert ScheduleTerm.objects.count() == terms
+    assert terms < 100 or len(sent) > 1000
+    assert time.monotonic() - started < 20
+    assert fields < 100
+
+
+@pytest.mark.parametrize("headers", [{}, {"X-Autosave": "yes"}])
+def test_more_fields_than_any_form_has_are_answered_cleanly(client, version, manager, headers):
+    url = reverse("agreements:activity_add", args=[version.pk])
+    sent = {**activity(ONE_STEP), **{f"vymysl-{n}": "x" for n in range(8001)}}
+
+    response = client.post(url, sent, headers=headers)
+
+    assert response.status_code == 413
+    assert "nic z něj se neuložilo" in text_of(response)
+    assert not Activity.objects.exists()

@@ -225,22 +225,62 @@ def test_no_more_rows_than_can_be_saved(client, version, manager):
     assert len(response.context["steps"].forms) == 6
 
 
-def test_lost_save_of_an_activity_shows_both_and_can_be_saved_again(client, version, manager):
+def chosen(page, **answers):
+    """The form of the conflict page as a browser sends it after the choices were made."""
+    context = page.context
+    data = {
+        **dict(context["sent"]),
+        "revision": context["revision"],
+        "vychozi": context["original"],
+        "spojit": 1,
+    }
+    made = {choice.name: choice.chosen for choice in context["choices"] if choice.chosen}
+    return {**data, **made, **{f"volba-{name}": answer for name, answer in answers.items()}}
+
+
+def test_lost_save_of_an_activity_shows_all_three_and_saves_what_is_chosen(client, version, manager):
     url = reverse("agreements:activity_add", args=[version.pk])
     client.post(url, activity(ONE_STEP))
     stored = Activity.objects.get()
     url = reverse("agreements:activity_edit", args=[version.pk, stored.key])
     opened = sent_by_browser(client.get(url))
-    actions.save_activity(version, by=manager, key=stored.key, revision=1, name="Od kolegy", steps=[])
+    values = activity_values(stored)
+    step_of_colleague = {**values["steps"][0], "specification": "Od kolegy"}
+    actions.save_activity(
+        version, by=manager, key=stored.key, revision=1, name="Název kolegy", steps=[step_of_colleague]
+    )
 
     lost = client.post(url, {**opened, "name": "Moje"})
 
+    shown = {one.label: (one.mine, one.stored, one.original, one.chosen) for one in lost.context["choices"]}
     assert lost.status_code == 409
-    shown = {one.label: (one.mine, one.stored) for one in lost.context["differences"]}
-    assert shown["Činnost"] == ("Moje", "Od kolegy")
-    assert shown["Krok 1: specifikace"] == ("Jednání", "")
-    assert Activity.objects.get().name == "Od kolegy"
-    assert 'value="Moje"' in lost.content.decode()
+    assert shown["Činnost"] == ("Moje", "Název kolegy", "Partnerství", "")
+    [(mine, theirs, _, preselected)] = [value for label, value in shown.items() if label != "Činnost"]
+    assert (mine, theirs, preselected) == ("Jednání", "Od kolegy", "ulozene")
+    assert Activity.objects.get().name == "Název kolegy"
+    undecided = client.post(url, chosen(lost))
+    assert (undecided.status_code, undecided.context["is_undecided"]) == (409, True)
+    assert client.post(url, chosen(lost, name="moje")).status_code == 302
+    assert Activity.objects.get().name == "Moje"
+    assert version.activity_steps.get().specification == "Od kolegy"
+
+
+def test_choice_over_what_somebody_changed_again_is_made_again(client, version, manager):
+    client.post(reverse("agreements:activity_add", args=[version.pk]), activity(ONE_STEP))
+    key = Activity.objects.get().key
+    url = reverse("agreements:activity_edit", args=[version.pk, key])
+    opened = sent_by_browser(client.get(url))
+    steps = activity_values(Activity.objects.get())["steps"]
+    actions.save_activity(version, by=manager, key=key, revision=1, name="Poprvé", steps=steps)
+    lost = client.post(url, {**opened, "name": "Moje"})
+    actions.save_activity(version, by=manager, key=key, revision=2, name="Podruhé", steps=steps)
+
+    again = client.post(url, chosen(lost, name="moje"))
+
+    assert again.status_code == 409
+    assert Activity.objects.get().name == "Podruhé"
+    assert client.post(url, chosen(again, name="moje")).status_code == 302
+    assert Activity.objects.get().name == "Moje"
 
 
 def test_activity_deleted_meanwhile_keeps_what_was_typed(client, version, manager):
@@ -249,12 +289,60 @@ def test_activity_deleted_meanwhile_keeps_what_was_typed(client, version, manage
     actions.delete_activity(version, by=manager, revision=1, key=key)
 
     lost = client.post(url, activity(ONE_STEP, revision=1))
-    again = client.post(url, activity(ONE_STEP, revision=lost.context["form"]["revision"].value()))
+    again = client.post(url, chosen(lost))
 
     assert lost.status_code == 409
     assert "někdo smazal" in text_of(lost)
     assert again.status_code == 302
     assert Activity.objects.get().key == key
+
+
+def undo_of(response):
+    *_, message = response.wsgi_request._messages
+    return message.extra_tags
+
+
+def test_save_is_undone_to_what_the_page_was_opened_with(client, version, manager):
+    key = actions.save_activity(version, by=manager, name="Stará", steps=[])
+    url = reverse("agreements:activity_edit", args=[version.pk, key])
+    opened = sent_by_browser(client.get(url))
+    for revision, name in ((1, "Píše se"), (2, "Píše se dál")):
+        client.post(url, {**opened, "name": name, "revision": revision}, headers={"X-Autosave": "yes"})
+
+    saved = client.post(url, {**opened, "name": "Nová", "revision": 3})
+    client.post(undo_of(saved))
+
+    assert Activity.objects.get().name == "Stará"
+
+
+def test_deleted_activity_is_taken_back_with_its_key_and_rows(client, version, manager):
+    client.post(reverse("agreements:activity_add", args=[version.pk]), activity(ONE_STEP))
+    before = Activity.objects.get()
+    values = activity_values(before)
+    url = reverse("agreements:activity_delete", args=[version.pk, before.key])
+
+    deleted = client.post(url, {"revision": 1})
+    assert not Activity.objects.exists()
+    client.post(undo_of(deleted))
+
+    assert Activity.objects.get().key == before.key
+    assert activity_values(Activity.objects.get()) == values
+
+
+def test_activity_is_copied_behind_itself_once_by_a_double_click(client, version, manager):
+    client.post(reverse("agreements:activity_add", args=[version.pk]), activity(ONE_STEP))
+    original = Activity.objects.get()
+    ActivityFactory(version=version, name="Další", position=2)
+    url = reverse("agreements:activity_copy", args=[version.pk, original.key])
+
+    for _ in range(2):
+        client.post(url, {"revision": 0})
+
+    first, copy, last = version.activities.all()
+    assert (first.key, copy.name, last.name) == (original.key, "Partnerství", "Další")
+    values, copied = activity_values(first), activity_values(copy)
+    assert copied["steps"][0]["terms"][0]["raw_text"] == "4x ročně"
+    assert {row["key"] for row in copied["steps"]}.isdisjoint(row["key"] for row in values["steps"])
 
 
 def test_deleting_asks_first_and_refuses_what_changed(client, version, manager):

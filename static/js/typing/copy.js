@@ -3,7 +3,7 @@ import { copies, isSomebodyElses } from "../session.js";
 import { fill, form, pairs } from "./form.js";
 import { action } from "./status.js";
 
-const RESTORING = "popis.obnovuje";
+const HANDED_OVER = "popis.predano";
 const own = `${copies.prefix(location.pathname)}${crypto.randomUUID()}`;
 
 export function writeCopy() {
@@ -16,6 +16,8 @@ export function writeCopy() {
 }
 
 export const dropCopy = () => localStorage.removeItem(own);
+/** The next page comes with what is typed here, so the copy need not be offered there. */
+export const handOver = (key = own) => sessionStorage.setItem(HANDED_OVER, key);
 
 /** A lock held as long as the page lives tells other windows that its copy is nobody's to restore. */
 export function holdCopy() {
@@ -33,12 +35,12 @@ const textOf = (some) => JSON.stringify(some.filter(([name]) => !PLACE.has(name)
 export async function offerCopies(afterRestore) {
   const elsewhere = await openElsewhere();
   const current = textOf(pairs());
-  const restored = sessionStorage.getItem(RESTORING);
-  sessionStorage.removeItem(RESTORING);
+  const shown = "unsaved" in form().dataset ? sessionStorage.getItem(HANDED_OVER) : null;
+  sessionStorage.removeItem(HANDED_OVER);
   const found = copies.keys(copies.prefix(location.pathname)).filter((key) => key !== own && !elsewhere.has(key));
   for (const key of found) {
     const copy = copies.read(key);
-    if (!copy || key === restored || textOf(copy.pairs) === current) localStorage.removeItem(key);
+    if (!copy || key === shown || textOf(copy.pairs) === current) localStorage.removeItem(key);
     else form().before(offer(key, copy, afterRestore));
   }
 }
@@ -81,7 +83,7 @@ function restore(key, copy, afterRestore) {
     form().querySelector("input:not([type=hidden]), textarea, select")?.focus();
     afterRestore();
   } else {
-    sessionStorage.setItem(RESTORING, key);
+    handOver(key);
     sendBack(copy.pairs);
   }
 }

@@ -2,7 +2,6 @@
 const NOT_TYPED = new Set(["csrfmiddlewaretoken"]);
 
 export const form = () => document.querySelector("form[data-autosave]");
-export const isConflictPage = () => "conflict" in form().dataset;
 
 export function pairs() {
   return [...new FormData(form())].filter(([name, value]) => typeof value === "string" && !NOT_TYPED.has(name));
