@@ -14,12 +14,12 @@ from agreements.versioning.differences import Comparison
 
 @require_safe
 def compare(request, pk):
-    choices, chosen = _chosen(request, pk)
+    choices, chosen = chosen_pair(request, pk, request.GET)
     only_changes = "vse" not in request.GET
     agreement = choices[0].version.agreement
     context = {"agreement": agreement, "unit": agreement.unit, "chosen": chosen, "only_changes": only_changes}
     if chosen:
-        comparison = _comparison(request.user, *chosen)
+        comparison = comparison_of(request.user, *chosen)
         compared = sections(comparison, only_changes=only_changes)
         values = {"od": chosen[0].token, "do": chosen[1].token, "vse": not only_changes}
         context |= {
@@ -33,18 +33,19 @@ def compare(request, pk):
     return render(request, "agreements/compare.html", context)
 
 
-def _chosen(request, pk) -> tuple[list[Choice], tuple[Choice, Choice] | None]:
+def chosen_pair(request, pk, named) -> tuple[list[Choice], tuple[Choice, Choice] | None]:
+    """The versions there are, and the two `named`; None where there is only one."""
     choices = choices_of(pk, request.user)
     if not choices or choices[0].version.agreement_id != pk:
         raise Http404
-    old, new = request.GET.get("od", ""), request.GET.get("do", "")
+    old, new = named.get("od", ""), named.get("do", "")
     chosen = pair(choices, old, new)
     if chosen is None and (old or new):
         raise Http404
     return choices, chosen
 
 
-def _comparison(user, old: Choice, new: Choice) -> Comparison:
+def comparison_of(user, old: Choice, new: Choice) -> Comparison:
     versions = AgreementVersion.objects.visible_to(user).with_tree().select_related("termination")
     loaded = {version.pk: version for version in versions.filter(pk__in={old.version.pk, new.version.pk})}
     return compare_versions(loaded[old.version.pk], loaded[new.version.pk])

@@ -24,7 +24,9 @@ def revised_chomutov(agreement: Agreement, *, by: User) -> AgreementVersion:
     draft = actions.revise(agreement, by=by, reason=REASON)
     draft.validity_text = "2022 – 2027 (5 let)"
     draft.stated_to_year = 2027
-    draft.plan_content = draft.plan_content.replace("strategické", "strategické, provozní") or "strategické cíle"
+    draft.plan_content = (
+        draft.plan_content.replace("strategické", "strategické, provozní") or "strategické cíle"
+    )
     draft.is_transitional = True
     draft.save()
     change_rows(draft)
@@ -55,7 +57,9 @@ def change_timeline(draft) -> None:
     term.raw_text, term.date_to = "prosinec 2022", date(2022, 12, 31)
     term.save()
     meetings = activities[0].steps.get()
-    meetings.specification = meetings.specification.replace("přenos odborných informací", "sdílení zkušeností")
+    meetings.specification = meetings.specification.replace(
+        "přenos odborných informací", "sdílení zkušeností"
+    )
     meetings.save()
     OutputFactory(version=draft, step=meetings, position=3, code=OutputCode.STATUTE_RULES)
     count = meetings.terms.get()
