@@ -1,5 +1,7 @@
 """A new agreement, one that follows another, and a revision of what holds."""
 
+from datetime import date
+
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404, redirect, render
@@ -33,20 +35,30 @@ def agreement_create(request, unit_pk):
         else:
             messages.success(request, "Popis spolupráce je založen. Doplňte jeho části.")
             return redirect("agreements:version", version.pk)
-    drafts = AgreementVersion.objects.visible_to(request.user).filter(
+    under_way = AgreementVersion.objects.visible_to(request.user).filter(
         agreement__unit=unit, state__in=UNDER_WAY
     )
-    today = timezone.localdate()
+    drafts = list(under_way.select_related("agreement__unit"))
     context = {
         "unit": unit,
         "form": form,
-        "drafts": drafts.select_related("agreement__unit"),
-        "to_revise": [
-            one for one in predecessors if one.holds and (not one.in_force or today in one.in_force)
-        ],
+        "drafts": drafts,
+        "to_revise": _to_revise(predecessors, drafts, today=timezone.localdate()),
         "has_predecessors": bool(predecessors),
     }
     return render(request, "agreements/agreement_create.html", context)
+
+
+def _to_revise(
+    agreements: list[Agreement], drafts: list[AgreementVersion], *, today: date
+) -> list[Agreement]:
+    """What still runs and nobody works on a newer version of."""
+    taken = {draft.agreement.kind for draft in drafts}
+    return [
+        one
+        for one in agreements
+        if one.holds and one.kind not in taken and (one.in_force is None or today in one.in_force)
+    ]
 
 
 def _found(unit, form, *, by) -> AgreementVersion:
@@ -81,5 +93,11 @@ def agreement_revise(request, pk):
                 request, f"Revize je založena jako verze {draft.number}. Dosavadní verze zatím platí dál."
             )
             return redirect("agreements:version", draft.pk)
-    context = {"unit": agreement.unit, "version": version, "agreement": agreement, "form": form}
+    context = {
+        "unit": agreement.unit,
+        "version": version,
+        "agreement": agreement,
+        "form": form,
+        "can_create": access.can_create(request.user, agreement.unit),
+    }
     return render(request, "agreements/agreement_revise.html", context)
