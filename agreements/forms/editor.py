@@ -195,7 +195,7 @@ class Editor:
         for form in [self.form, *self.all_forms()]:
             if not getattr(form, "is_deleted", bool)():
                 for name, texts in form.errors.items():
-                    found[form.add_prefix(name) if name in form.fields else "__all__"] = list(texts)
+                    found[form.add_prefix(name) if name in form.fields else ""] = list(texts)
         for rows in self.rows.values():
             found |= {rows.prefix: list(rows.non_form_errors())} if rows.non_form_errors() else {}
         return found
@@ -204,6 +204,18 @@ class Editor:
         self.form.stay_quiet()
         for rows in self.rows.values():
             rows.stay_quiet()
+
+    def defaults_of(self, prefix: str) -> dict[str, str]:
+        """What a row just added says before anybody types into it."""
+        form = next((form for form in self.all_forms() if form.prefix == prefix), None)
+        known = {bound.html_name: bound.initial for bound in form or ()}
+        return {name: value for name, value in known.items() if value not in (None, "", False)}
+
+    def focus(self, prefix: str) -> None:
+        """The person goes on in the row that a button has just changed."""
+        for form in self.all_forms():
+            if form.prefix == prefix and not form.is_deleted():
+                form.take_focus()
 
     def explain(self, fields: dict[str, str], notes: dict[str, str]) -> None:
         """Help that opens beside each field; a role has the note of the form's header."""

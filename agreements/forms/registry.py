@@ -129,7 +129,13 @@ def editor_of(
     rows = {
         one.name: one.rows(data, initial=stored[one.name], headings=version.template.headings, offers=offers)
         if one.rows is RoleSet
-        else one.rows(data, prefix=one.name, initial=stored[one.name], form_kwargs={"offers": offers})
+        # a row that came unchanged is still a row, so nothing is compared with what is stored
+        else one.rows(
+            data,
+            prefix=one.name,
+            initial=None if data is not None else stored[one.name],
+            form_kwargs={"offers": offers},
+        )
         for one in page.rows
     }
     return Editor(section, form, rows)

@@ -4,17 +4,21 @@ from typing import NamedTuple
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, TooManyFieldsSent
-from django.http import Http404, JsonResponse
+from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
-from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from agreements import access, actions
 from agreements.actions.restoring import keys_in
 from agreements.forms.editor import Editor
 from agreements.forms.registry import Offers, editor_of, offered_to
-from agreements.forms.row_changes import asks_for_impossible_rows, row_change, with_change
+from agreements.forms.row_changes import (
+    RowChange,
+    asks_for_impossible_rows,
+    row_change,
+    with_change,
+)
 from agreements.forms.sections import RevisionForm
 from agreements.merging import merge, shape_of
 from agreements.models import AgreementVersion
@@ -27,14 +31,14 @@ from agreements.queries import (
     with_revisions,
     with_section,
 )
-from agreements.views.editing import LOST, SAVED, edits_draft, require_form
+from agreements.views import autosave
+from agreements.views.editing import SAVED, edits_draft, require_form
 from agreements.views.section_page import conflict_page, frozen_page, section_page
 from agreements.vocabulary import SECTION_SLUGS, Section
 from partnerships.models import User
 
 SECTIONS = {slug: section for section, slug in SECTION_SLUGS.items()}
 BESIDE_CONTENT = {Section.OPINION, Section.APPROVAL}  # adoption has its own page
-INVALID = 422
 
 
 class Opened(NamedTuple):
@@ -97,18 +101,27 @@ def edit_section(request, pk, slug):
         return _frozen(request, opened)
     change = row_change(request.POST.get("radek", ""))
     if change or "obnovit" in request.POST:
-        data, focus = with_change(request.POST, change) if change else (request.POST, "")
-        editor = opened.editor(data)
-        editor.stay_quiet()
-        return section_page(request, opened, editor, focus=focus)
+        return _changed_rows(request, opened, change)
     return _submitted(request, opened)
 
 
+def _changed_rows(request, opened: Opened, change: RowChange | None):
+    """The same text with the rows changed, nothing checked and nothing saved."""
+    data, focus = with_change(request.POST, change) if change else (request.POST, "")
+    editor = opened.editor(data)
+    if change and change.verb == "pridat":
+        data.update(editor.defaults_of(focus))
+        editor = opened.editor(data)
+    editor.stay_quiet()
+    editor.focus(focus)
+    return section_page(request, opened, editor)
+
+
 def _submitted(request, opened: Opened):
-    editor, is_autosave = opened.editor(request.POST), "X-Autosave" in request.headers
+    editor, is_autosave = opened.editor(request.POST), autosave.is_autosave(request)
     if not editor.is_valid():
         if is_autosave:
-            return JsonResponse({"errors": editor.errors()}, status=INVALID)
+            return autosave.faulty(editor.errors())
         return section_page(request, opened, editor)
     if "spojit" in request.POST:
         return _merged(request, opened, editor)
@@ -131,13 +144,8 @@ def _submitted(request, opened: Opened):
     except actions.StaleSection as refusal:
         return _lost(request, opened, refusal, revision=revision, is_autosave=is_autosave)
     if is_autosave:
-        return _saved_by_itself(revision + 1, keys)
+        return autosave.saved(revision + 1, keys=keys)
     return _saved(request, opened, since=editor.form.cleaned_data.get("opened"), revision=revision)
-
-
-def _saved_by_itself(revision: int, keys: dict):
-    saved_at = timezone.localtime().strftime("%H:%M")
-    return JsonResponse({"revision": revision, "saved_at": saved_at, "keys": keys})
 
 
 def _saved(request, opened: Opened, *, since: int | None, revision: int):
@@ -153,14 +161,14 @@ def _saved(request, opened: Opened, *, since: int | None, revision: int):
 
 def _refused(request, opened: Opened, editor: Editor, refusal, *, is_autosave: bool):
     if is_autosave:
-        return JsonResponse({"errors": {"__all__": [str(refusal)]}}, status=INVALID)
+        return autosave.faulty({"": [str(refusal)]})
     editor.form.add_error(None, str(refusal))
     return section_page(request, opened, editor)
 
 
 def _frozen(request, opened: Opened):
-    if "X-Autosave" in request.headers:
-        return JsonResponse({"conflict": True}, status=LOST)
+    if autosave.is_autosave(request):
+        return autosave.lost()
     return frozen_page(request, opened, opened.editor(request.POST))
 
 
@@ -175,10 +183,10 @@ def _lost(request, opened: Opened, refusal, *, revision: int, is_autosave: bool)
     merged = merge(shape_of(opened.section), _mine(opened, editor, refusal.stored), refusal.stored, original)
     if not merged.choices and not _brings_rows(merged.values, refusal.stored):
         if is_autosave:
-            return _saved_by_itself(refusal.revision, {})
+            return autosave.saved(refusal.revision)
         return _saved(request, opened, since=revision, revision=refusal.revision - 1)
     if is_autosave:
-        return JsonResponse({"conflict": True}, status=LOST)
+        return autosave.lost()
     return conflict_page(request, opened, editor, merged, revision=refusal.revision, original=revision)
 
 

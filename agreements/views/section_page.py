@@ -27,7 +27,7 @@ class Stop(NamedTuple):
     is_inherited: bool
 
 
-def section_page(request, opened, editor, *, focus: str = ""):
+def section_page(request, opened, editor):
     version, section = opened.version, opened.section
     load_tree(version)
     editor.explain(field_help(version, section), notes_of(version))
@@ -50,7 +50,6 @@ def section_page(request, opened, editor, *, focus: str = ""):
         "is_inherited": stops[here].is_inherited,
         "revision": opened.revision,
         "validity": validity_of(version) if section == Section.VALIDITY else None,
-        "focus": focus,
         "errors": _faults(editor),
     }
     return render(request, "agreements/section_edit.html", context)
