@@ -233,11 +233,20 @@ def test_versions_are_listed_with_their_days_and_what_changed(client, manager, v
 
     text = text_of(client.get(reverse("agreements:detail", args=[version.agreement_id])))
 
-    assert "uplatňuje se 1. 1. 2023 – 30. 6. 2024" in text
-    assert "uplatňuje se 1. 7. 2024 – 31. 12. 2027" in text
+    assert "platnost 1. 1. 2023 – 30. 6. 2024" in text
+    assert "platnost 1. 7. 2024 – 31. 12. 2027" in text
     assert text.index("verze 3</a>, rozpracováno") < text.index("verze 1</a>, nahrazeno revizí")
     compare = reverse("agreements:compare", args=[version.agreement_id])
     assert [number for number in (1, 2, 3) if f"{compare}?do={number}" in text] == [2, 3]
+
+
+def test_replaced_version_says_the_days_it_held(client, manager, version):
+    in_force(signed(revision(version.agreement), date(2024, 7, 1)))
+
+    text = text_of(client.get(reverse("agreements:version", args=[version.pk])))
+
+    assert "platilo 1. 1. 2023 – 30. 6. 2024" in text
+    assert "platí 1. 1. 2023" not in text
 
 
 def test_years_of_the_whole_agreement_are_linked_after_a_revision(client, manager, version):
