@@ -3,11 +3,13 @@
 from calendar import monthrange
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.forms.utils import ErrorDict
 
 from agreements.forms.sections import PLAUSIBLE, FieldsForm
 from agreements.models import ActivityStep, ExpectedOutput, Responsibility, ScheduleTerm
 from agreements.queries import row_fields
+from agreements.term_rules import rule_sentence
 from agreements.vocabulary import (
     DATED_KINDS,
     OPEN_KINDS,
@@ -104,6 +106,18 @@ class TermForm(RowForm):
     class Meta:
         model = ScheduleTerm
         fields = [name for name in row_fields(ScheduleTerm) if name != "key"]
+
+    def rule(self) -> str:
+        """What the fields say as they are now, checked or not."""
+        return rule_sentence(
+            {name: self._typed(name) for name in ("kind", "event_kind", "count", "bound", "per", "date_to")}
+        )
+
+    def _typed(self, name: str):
+        try:
+            return self.fields[name].to_python(self[name].value())
+        except ValidationError:
+            return None
 
     def clean(self):
         data = super().clean()

@@ -4,7 +4,9 @@ Rows carry their `key`, never a primary key, and stand in the order of the form.
 taken away is in row_changes.py.
 """
 
+import re
 from collections.abc import Iterator
+from datetime import date
 from itertools import chain
 from typing import NamedTuple
 from uuid import UUID, uuid4
@@ -19,6 +21,8 @@ from agreements.forms.row_changes import RowChange, asks_for_impossible_rows, to
 from agreements.forms.rows import OutputForm, QuietMixin, ResponsibilityForm, StepForm, TermForm
 from agreements.forms.sections import RevisionForm
 from agreements.models import Activity
+from agreements.term_rules import READ, phrases, read_term
+from partnerships.czech import format_date
 
 
 class RowFormSet(BaseFormSet):
@@ -127,10 +131,18 @@ class StepFormSet(RowFormSet):
         return found
 
     def take_focus(self, prefix: str) -> None:
-        """The reader goes on in the row of this prefix."""
+        """The reader goes on in the row of this prefix, or in the field of this name."""
         for form in self._all_forms():
             if form.prefix == prefix:
                 form.take_focus()
+            for bound in form.visible_fields():
+                if bound.html_name == prefix:
+                    bound.field.widget.attrs["autofocus"] = True
+
+    def rules(self) -> dict[str, str]:
+        """What each term says, by the id of its place on the page."""
+        terms = (term for step in self.forms for term in step.parts["terms"].forms)
+        return {f"{term.prefix}-pravidlo": term.rule() for term in terms}
 
     def seen_keys(self) -> set[UUID]:
         """Of all rows that came, deleted ones too."""
@@ -216,3 +228,29 @@ def changed_rows(data: QueryDict, change: RowChange) -> Changed:
         verb = change.verb if place != ends[change.verb] else ("dolu" if place == 0 else "nahoru")
         return Changed(changed, f"{verb} {change.prefix} {place}")
     return Changed(changed, f"vratit {change.prefix} {place}" if change.verb == "smazat" else focus)
+
+
+TERM_BUTTON = re.compile(rf"(precist|{'|'.join(phrases(date.min))}) ({STEPS}-\d{{1,2}}-terms-\d{{1,2}})")
+UNREADABLE = "Z textu termínu se pravidlo přečíst nepodařilo. Vyberte druh termínu a doplňte údaje sami."
+
+
+def filled_term(data: QueryDict, button: str, today: date) -> Changed | None:
+    """The fields of a term filled in by a phrase, or from its own text; the text itself is kept as it is."""
+    found = TERM_BUTTON.fullmatch(button)
+    if not found:
+        return None
+    name, row = found.groups()
+    if name == "precist":
+        values, text, focus = read_term(data.get(f"{row}-raw_text", "")), "", "event_kind"
+    else:
+        label, values, focus = phrases(today)[name]
+        text = "" if label.endswith("…") else label
+    if values is None:
+        return Changed(data, f"{row}-kind", UNREADABLE)
+    data = data.copy()
+    if text and not data.get(f"{row}-raw_text"):
+        data[f"{row}-raw_text"] = text
+    for field in READ:
+        value = values.get(field, "")
+        data[f"{row}-{field}"] = format_date(value) if isinstance(value, date) else str(value)
+    return Changed(data, f"{row}-{focus}")

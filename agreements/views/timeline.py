@@ -8,14 +8,24 @@ from django.core.exceptions import TooManyFieldsSent
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from agreements import actions
 from agreements.comparison import compare_activities
 from agreements.forms.row_changes import asks_for_impossible_rows, row_change
 from agreements.forms.sections import RevisionForm
-from agreements.forms.timeline import STEPS, ActivityForm, Changed, Steps, changed_rows, faults_of
+from agreements.forms.timeline import (
+    STEPS,
+    ActivityForm,
+    Changed,
+    Steps,
+    changed_rows,
+    faults_of,
+    filled_term,
+)
 from agreements.queries import activity_values, revision_of
+from agreements.term_rules import phrases
 from agreements.views import autosave
 from agreements.views.activity_conflict import conflict_page, save_chosen
 from agreements.views.autosave import is_autosave
@@ -55,6 +65,9 @@ def _submitted(request, version, *, key):
     change = row_change(request.POST.get("radek", ""))
     if change:
         return _unsaved(request, version, changed_rows(request.POST, change), key)
+    today = timezone.localdate()
+    if filled := filled_term(request.POST, request.POST.get("termin", ""), today):
+        return _unsaved(request, version, filled, key)
     if "obnovit" in request.POST:
         return _unsaved(request, version, Changed(request.POST, ""), key)
     form, steps = ActivityForm(request.POST), Steps(request.POST, prefix=STEPS)
@@ -93,9 +106,10 @@ def _save(request, version, form, steps, key):
             return _lost(request, version, place, typed, refusal, revision)
         # the same was sent twice
         revision, new_keys = refusal.revision - 1, steps.keys_from(refusal.stored["steps"])
-    return _saved(
-        request, version, place, revision, new_keys, opened=form.cleaned_data["opened"], is_new=not key
-    )
+    if is_autosave(request):
+        said = {} if key else {"address": reverse("agreements:activity_edit", args=[version.pk, place])}
+        return autosave.saved(revision + 1, keys=new_keys, texts=steps.rules(), **said)
+    return _saved(request, version, place, revision, opened=form.cleaned_data["opened"])
 
 
 def _write(request, version, place, revision, steps, sent, known):
@@ -115,11 +129,8 @@ def _write(request, version, place, revision, steps, sent, known):
         save(known=known | actions.keys_held_before(version, Section.TIMELINE, place))
 
 
-def _saved(request, version, place, revision, new_keys, *, opened, is_new):
+def _saved(request, version, place, revision, *, opened):
     """„Uloženo. [Vrátit]“ goes back to what the page was opened with."""
-    if is_autosave(request):
-        address = reverse("agreements:activity_edit", args=[version.pk, place])
-        return autosave.saved(revision + 1, keys=new_keys, **({"address": address} if is_new else {}))
     since = revision if opened is None or opened > revision else opened
     messages.success(request, SAVED, extra_tags=_undo(version, place, since, revision + 1))
     return redirect(f"{reverse('agreements:version', args=[version.pk])}#cinnost-{place}")
@@ -150,6 +161,7 @@ def _page(request, version, form, steps, *, key=None, **more):
         "form": form,
         "steps": steps,
         "is_new": key is None,
+        "phrases": phrases(timezone.localdate()),
         "focus": "",
         "refusal": "",
         **more,

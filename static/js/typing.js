@@ -131,6 +131,10 @@ function accepted(answer, sent) {
     history.replaceState(history.state, "", answer.address);
   }
   fillIn();
+  for (const [id, text] of Object.entries(answer.texts ?? {})) {
+    const place = document.getElementById(id);
+    if (place) place.textContent = text;
+  }
   if (!isUnsaved()) dropCopy();
   show(`Uloženo ${answer.saved_at}`);
 }
