@@ -73,7 +73,8 @@ class FulfilmentForm(forms.Form):
         field = self.fields["commitments"]
         field.choices = [(str(one.commitment.key), one.label) for one in candidates]
         field.initial = [str(key) for key in chosen]
-        if not candidates:
+        # what was chosen for another day is refused, not dropped in silence
+        if not candidates and "commitments" not in self.data:
             del self.fields["commitments"]
 
     def chosen_commitments(self) -> list:
