@@ -51,11 +51,16 @@ class ComparedCell:
 
 @dataclass(frozen=True)
 class ComparedRow:
-    """A step; `has_step` is false below an activity whose steps are not shown or that has none."""
+    """A step; `has_step` is false below an activity whose steps are not shown or that has none.
 
+    `return_url` takes the activity back to the older wording, where the reader may do that.
+    """
+
+    activity: RowChange
     cells: tuple[ComparedCell, ...]
     opens_activity: bool
     has_step: bool
+    return_url: str = ""
 
 
 @dataclass(frozen=True)
@@ -85,6 +90,7 @@ class ComparedSection:
     fields: tuple[FieldChange, ...]
     lists: tuple[ItemList, ...]
     counts: dict[str, int]
+    return_url: str = ""
 
     @property
     def anchor(self) -> str:
@@ -216,6 +222,7 @@ def _rows_of(activity: RowChange, columns: list[dict], *, only_changes: bool) ->
     ]
     return [
         ComparedRow(
+            activity,
             tuple(
                 ComparedCell(
                     column["code"],

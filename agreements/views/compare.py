@@ -4,11 +4,13 @@ from django.http import Http404
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from agreements import access
 from agreements.chapters import compare_versions
 from agreements.compared import sections, timeline_table, totals
 from agreements.forms.compare import CompareForm
-from agreements.models import AgreementVersion
+from agreements.models import AgreementVersion, SectionRevision
 from agreements.pairs import Choice, choices_of, pair
+from agreements.returns import Returns
 from agreements.versioning.differences import Comparison
 
 
@@ -21,6 +23,10 @@ def compare(request, pk):
     if chosen:
         comparison = comparison_of(request.user, *chosen)
         compared = sections(comparison, only_changes=only_changes)
+        timeline_rows = timeline_table(comparison, only_changes=only_changes)
+        if _may_return(request.user, comparison):
+            offers = Returns(comparison, SectionRevision.objects.visible_to(request.user))
+            compared, timeline_rows = offers.of_sections(compared), offers.of_activities(timeline_rows)
         values = {"od": chosen[0].token, "do": chosen[1].token, "vse": not only_changes}
         context |= {
             "is_changed": any(section.counts for section in compared),
@@ -28,7 +34,7 @@ def compare(request, pk):
             "sections": compared,
             "totals": totals(compared),
             "columns": comparison.new.template.columns,
-            "timeline_rows": timeline_table(comparison, only_changes=only_changes),
+            "timeline_rows": timeline_rows,
         }
     return render(request, "agreements/compare.html", context)
 
@@ -49,3 +55,9 @@ def comparison_of(user, old: Choice, new: Choice) -> Comparison:
     versions = AgreementVersion.objects.visible_to(user).with_tree().select_related("termination")
     loaded = {version.pk: version for version in versions.filter(pk__in={old.version.pk, new.version.pk})}
     return compare_versions(loaded[old.version.pk], loaded[new.version.pk])
+
+
+def _may_return(user, comparison: Comparison) -> bool:
+    old, new = comparison.old, comparison.new
+    is_revision = old.agreement_id == new.agreement_id and old.pk != new.pk
+    return is_revision and new.is_editable and access.can_edit(user, new)

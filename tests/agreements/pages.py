@@ -12,6 +12,8 @@ PAGES = {
     "agreements:compare": Page(lambda w: [w.agreement.pk], get=READ),
     "agreements:changes": Page(lambda w: [w.agreement.pk], get=READ),
     "agreements:changes_create": Page(lambda w: [w.agreement.pk, "pdf"], post=READ),
+    "agreements:return_section": Page(lambda w: [w.draft.pk, "plan", 1, 0], post=EDIT),
+    "agreements:return_activity": Page(lambda w: [w.draft.pk, w.activity.key, 1, 0], post=EDIT),
     "agreements:history": Page(lambda w: [w.agreement.pk], get=READ),
     "agreements:history_export": Page(lambda w: [w.agreement.pk], get=READ, picture=False),
     "agreements:create": Page(lambda w: [w.unit.pk], get=EDIT, post=EDIT),
