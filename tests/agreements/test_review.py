@@ -153,13 +153,15 @@ def test_revision_is_compared_with_the_version_before_by_key(version, people, cl
 
 
 def test_discarded_draft_does_not_count(version, people):
-    moment = timezone.now()
     second = clone_version(version, number=2)
     actions.save_header(second, by=people["manager"], revision=0, unit_text="Omyl")
+    moment = timezone.now()
+    actions.save_header(second, by=people["manager"], revision=1, unit_text="Ještě větší omyl")
     put_in_state(second, "ARCHIVED")
     third = clone_version(version, number=3)
 
     assert changed(third, moment) == set()
+    assert changed(second, moment) == {(Section.HEADER, None)}
 
 
 # --- Pages ------------------------------------------------------------------------------------------------

@@ -16,9 +16,9 @@ NOT_BY_FORM = {
         "regional_contact_status regional_contact_text timeline_text timeline_from timeline_to"
     ),
     "agreements.Approval": "version side",
-    "agreements.Comment": "thread by at text mentioned",
+    "agreements.Comment": "thread by at",
     "agreements.CommentThread": (
-        "agreement raised_in section key field anchor_text audience created_by created_at resolved_by resolved_at"
+        "agreement raised_in section key field anchor_text created_by created_at resolved_by resolved_at"
     ),
     "agreements.ExpectedOutput": "version key position step",
     "agreements.FileReference": "version side",

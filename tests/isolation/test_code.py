@@ -80,6 +80,8 @@ PLAIN = {
     "planning.forms.evidence.EvidenceForm": planning.Evidence,
     "planning.forms.evidence.DeviationForm": planning.DeviationComment,
     "agreements.forms.timeline.ActivityForm": agreements.Activity,
+    "agreements.forms.comments.ReplyForm": agreements.Comment,
+    "agreements.forms.comments.ThreadForm": agreements.CommentThread,
     "reporting.forms.PublicTextForm": reporting.PublicText,
 }
 CONTROL = {"revision", "key", "form_key"}  # they address and count, they are no content
