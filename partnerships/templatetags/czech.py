@@ -1,6 +1,10 @@
 """Filters of every template (a builtin): the forms of values are in partnerships/czech.py."""
 
+import re
+
 from django import template
+from django.utils.html import conditional_escape
+from django.utils.safestring import mark_safe
 
 from partnerships import czech, unit_words
 
@@ -18,6 +22,13 @@ register.filter("date_words", unless_empty(czech.format_date_in_words))
 register.filter("number_cz", unless_empty(czech.format_number))
 register.filter("percent_cz", unless_empty(czech.format_percent))
 register.filter("of_total", unless_empty(czech.of_total))
+
+
+@register.filter
+def whole_codes(text):
+    """Registration numbers of projects are not divided at their dots and slashes (print only)."""
+    whole = re.sub(r"\bCZ\.\d[\w./]*\w", r'<span class="whole">\g<0></span>', conditional_escape(text))
+    return mark_safe(whole)  # noqa: S308 the text is escaped, the codes are letters, digits, dots and slashes
 
 
 @register.filter
