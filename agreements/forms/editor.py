@@ -206,10 +206,17 @@ class Editor:
             rows.stay_quiet()
 
     def defaults_of(self, prefix: str) -> dict[str, str]:
-        """What a row just added says before anybody types into it."""
+        """What a row just added says before anybody types into it, and that no rows are inside it yet."""
         form = next((form for form in self.all_forms() if form.prefix == prefix), None)
-        known = {bound.html_name: bound.initial for bound in form or ()}
-        return {name: value for name, value in known.items() if value not in (None, "", False)}
+        if form is None:
+            return {}
+        known = {bound.html_name: bound.initial for bound in form}
+        counters = {
+            f"{part.prefix}-{counter}": "0"
+            for part in form.parts.values()
+            for counter in ("TOTAL_FORMS", "INITIAL_FORMS")
+        }
+        return counters | {name: value for name, value in known.items() if value not in (None, "", False)}
 
     def focus(self, prefix: str) -> None:
         """The person goes on in the row that a button has just changed."""

@@ -338,6 +338,18 @@ def test_goals_go_with_their_area(client, version, manager):
     assert keys < set(FocusGoal.objects.values_list("key", flat=True))
 
 
+def test_area_just_added_is_saved_with_a_goal_added_to_it(client, version, manager):
+    data = change(client, version, "zamereni", rows("areas"), "pridat areas")
+    data |= {"areas-0-local_label": "Bydlení"}
+    data = change(client, version, "zamereni", data, "pridat areas-0-goals")
+    data |= {"areas-0-goals-0-statement": "méně ubytoven"}
+
+    saved = client.post(address(version, "zamereni"), data)
+
+    assert saved.status_code == 302, saved.context["errors"]
+    assert [goal.statement for goal in version.focus_areas.get().goals.all()] == ["méně ubytoven"]
+
+
 @pytest.mark.parametrize(
     "verb", ["", "pridat", "pridat steps", "kopie areas-1", "smazat measures -1", "zrušit measures 0"]
 )
