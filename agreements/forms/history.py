@@ -4,6 +4,8 @@ from agreements.history import SYSTEM, Choice, History
 from agreements.vocabulary import Section
 from partnerships.forms import CzechDateField
 
+NO_DAY = {"invalid": "Napište datum jako 15. 3. 2023."}
+
 
 class HistoryFilter(forms.Form):
     """Whose names are offered is known once the history is read: see `offer`."""
@@ -12,8 +14,8 @@ class HistoryFilter(forms.Form):
     oddil = forms.ChoiceField(
         label="Oddíl", required=False, choices=[("", "všechny oddíly"), *Section.choices]
     )
-    od = CzechDateField(label="Od", required=False)
-    do = CzechDateField(label="Do", required=False)
+    od = CzechDateField(label="Od", required=False, help_text="", error_messages=NO_DAY)
+    do = CzechDateField(label="Do", required=False, help_text="", error_messages=NO_DAY)
 
     @property
     def choice(self) -> Choice:

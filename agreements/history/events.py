@@ -13,7 +13,7 @@ from django.apps import apps
 from django.contrib.postgres.fields import DateRangeField
 from django.db import models
 from django.db.backends.postgresql.psycopg_any import DateRange
-from django.db.models import F, OuterRef, Subquery, Value, Window
+from django.db.models import F, OuterRef, Q, Subquery, Value, Window
 from django.db.models.fields.json import KeyTextTransform
 from django.db.models.functions import Cast, JSONObject, Lag
 
@@ -113,10 +113,7 @@ def rows_of(agreement: Agreement, moments: Collection[Moment], tracked: Collecti
     if not moments:
         return []
     wanted = {(moment.at, moment.context) for moment in moments}
-    parts = [
-        _rows(model, _events(model, agreement).filter(pgh_created_at__in={at for at, _ in wanted}))
-        for model in tracked
-    ]
+    parts = [_rows(model, _events(model, agreement), {at for at, _ in wanted}) for model in tracked]
     by_label = {model._meta.label: model for model in tracked}
     rows = [_row_event(by_label[label], *rest) for label, *rest in parts[0].union(*parts[1:], all=True)]
     return sorted(
@@ -124,11 +121,14 @@ def rows_of(agreement: Agreement, moments: Collection[Moment], tracked: Collecti
     )
 
 
-def _rows(model, events):
+def _rows(model, events, times: set[datetime]):
     values = JSONObject(**{field.attname: F(field.attname) for field in value_fields(model)})
-    earlier = event_model(model).objects.filter(pgh_obj=OuterRef("pgh_obj"), pgh_id__lt=OuterRef("pgh_id"))
-    before = Subquery(earlier.order_by("-pgh_id").values_list(values)[:1])
-    return events.annotate(event_values=values, before=before).values_list(
+    before = Window(Lag(values), partition_by="pgh_obj", order_by="pgh_id")
+    events = events.annotate(event_values=values, before=before)
+    # either way, but said so that the earlier rows are still there for the window to look back at
+    at = Q(pgh_created_at__in=times)
+    events = events.filter((Q(before__isnull=True) & at) | (Q(before__isnull=False) & at))
+    return events.values_list(
         Value(model._meta.label),
         "pgh_obj_id",
         "pgh_id",

@@ -2,7 +2,7 @@ from agreements.history import Entry, History
 from partnerships.spreadsheet import Column, workbook
 
 # One file is one request; older entries are chosen by the period.
-ENTRIES_IN_FILE = 1000
+ENTRIES_IN_FILE = 500
 COLUMNS = [
     Column("Kdy", 17),
     Column("Kdo", 24),
