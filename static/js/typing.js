@@ -220,6 +220,7 @@ document.addEventListener("htmx:afterRequest", () => {
   if (!state.isReplacing) return;
   form().inert = state.isReplacing = false;
   fillIn();
+  relabel();
   typed();
 });
 
@@ -258,10 +259,15 @@ function watchSurroundings() {
   });
 }
 
+/** Nothing is left behind unsaved, so the way back does not say so. */
+function relabel() {
+  for (const link of document.querySelectorAll("[data-autosaved-label]")) link.textContent = link.dataset.autosavedLabel;
+}
+
 function start() {
   holdCopy();
   form().after(place);
-  for (const link of document.querySelectorAll("[data-autosaved-label]")) link.textContent = link.dataset.autosavedLabel;
+  relabel();
   watchTyping();
   watchSurroundings();
   if ("unsaved" in form().dataset) {
