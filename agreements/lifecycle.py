@@ -282,6 +282,7 @@ LOGGED_STEPS = {
     "terminate": "ukončeno předčasně",
     "discard": "návrh odložen",
     "adoption_completed": "doplněno schválení a podpisy",
+    "choose_memorandum": "zvoleno memorandum",
     "file_reference": "zapsáno č. j. nebo spisová značka",
 }
 

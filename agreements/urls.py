@@ -8,6 +8,7 @@ from agreements.views import (
     compare,
     founding,
     history,
+    memoranda,
     prints,
     reading,
     returning,
@@ -40,6 +41,9 @@ urlpatterns = [
     path("celky/<int:unit_pk>/popisy/novy/", founding.agreement_create, name="create"),
     path("popisy/<int:pk>/revize/", founding.agreement_revise, name="revise"),
     path("verze/<int:pk>/", reading.agreement_version, name="version"),
+    path("popisy/<int:pk>/memorandum/", memoranda.memorandum_choose, name="memorandum_choose"),
+    path("popisy/<int:pk>/memorandum/nove/", memoranda.memorandum_add, name="memorandum_add"),
+    path("popisy/<int:pk>/memorandum/<int:memorandum_pk>/", memoranda.memorandum_edit, name="memorandum"),
     path("verze/<int:pk>/oddil/<slug:slug>/", section_edit.edit_section, name="edit_section"),
     path(
         "verze/<int:pk>/oddil/<slug:slug>/vratit/<int:to>/<int:revision>/",

@@ -135,7 +135,10 @@ def add_activity(version):
 
 
 def add_draft(world: World, template=None) -> None:
-    world.draft_agreement = make.AgreementFactory(unit=world.unit, kind=AgreementKind.INCLUSIVE_EDUCATION)
+    memorandum = make.MemorandumFactory(unit=world.unit, reference_text="Memorandum o spolupráci 2021")
+    world.draft_agreement = make.AgreementFactory(
+        unit=world.unit, kind=AgreementKind.INCLUSIVE_EDUCATION, memorandum=memorandum
+    )
     form = {"template": template} if template else {}
     world.draft = make.VersionFactory(agreement=world.draft_agreement, unit_text="Chomutov", **form)
     make.RoleAssignmentFactory(version=world.draft, name_text="Mgr. Jana Manažerová")

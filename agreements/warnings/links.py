@@ -88,7 +88,8 @@ def _fix(warning: Warning, version, activities: dict, can_edit: bool, can_comple
     if not can_edit:
         return ""
     if warning.code == "memorandum_dated_before_approval":
-        return ""
+        place = [version.agreement_id, version.agreement.memorandum_id]
+        return f"{reverse('agreements:memorandum', args=place)}#id_dated_on"
     if warning.field in activities:
         return reverse("agreements:activity_edit", args=[warning.version_id, activities[warning.field]])
     if warning.field == "activities":

@@ -18,6 +18,11 @@ PAGES = {
     "agreements:history_export": Page(lambda w: [w.agreement.pk], get=READ, picture=False),
     "agreements:create": Page(lambda w: [w.unit.pk], get=EDIT, post=EDIT),
     "agreements:revise": Page(lambda w: [w.agreement.pk], get=RECORD, post=RECORD),
+    "agreements:memorandum_choose": Page(lambda w: [w.draft_agreement.pk], get=EDIT, post=EDIT),
+    "agreements:memorandum_add": Page(lambda w: [w.draft_agreement.pk], get=EDIT, post=EDIT),
+    "agreements:memorandum": Page(
+        lambda w: [w.draft_agreement.pk, w.draft_agreement.memorandum_id], get=EDIT, post=EDIT
+    ),
     "agreements:edit_section": Page(lambda w: [w.draft.pk, "zamereni"], get=EDIT, post=EDIT),
     "agreements:restore_section": Page(lambda w: [w.draft.pk, "plan", 0, 1], post=EDIT),
     "agreements:confirm_section": Page(lambda w: [w.draft.pk, "plan"], post=EDIT),

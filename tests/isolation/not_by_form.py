@@ -6,15 +6,7 @@ NOT_BY_FORM = {
     "agreements.Agreement": "unit kind memorandum predecessor in_force",
     "agreements.AgreementPrint": "version document sha256 template_version printed_at printed_by",
     "agreements.AgreementTemplate": "code name sections headings prompts columns footnotes",
-    "agreements.AgreementVersion": (
-        "agreement number state in_effect origin template project project_text guarantee_text hours_total "
-        "hours_distance_max hours_scope validity_text stated_from_year stated_to_year stated_years "
-        "valid_to is_transitional focus_text partnership_text founder_text founded_text rules_text "
-        "groups_text members_text competences_text is_transition_from_kpsvl plan_character "
-        "plan_main_goal plan_content plan_areas plan_depth plan_target_groups plan_synergy_text "
-        "plan_from_year plan_to_year plan_is_medium_term plan_specified_later "
-        "regional_contact_status regional_contact_text timeline_text timeline_from timeline_to"
-    ),
+    "agreements.AgreementVersion": "agreement number state in_effect origin template",
     "agreements.Approval": "version side",
     "agreements.Comment": "thread by at",
     "agreements.CommentThread": (
@@ -22,18 +14,13 @@ NOT_BY_FORM = {
     ),
     "agreements.ExpectedOutput": "version key position step",
     "agreements.FileReference": "version side",
-    "agreements.FocusArea": (
-        "version key position thematic_area local_label tier description linkage note_text"
-    ),
-    "agreements.FocusGoal": (
-        "version key position focus_area statement direction target_type baseline_value baseline_on "
-        "target_value measured_in"
-    ),
-    "agreements.LegacyStrategyUse": "version key position title from_year to_year is_revised",
-    "agreements.LinkedStrategy": "version key position title owner_level from_year to_year period_text",
-    "agreements.Memorandum": "unit dated_on approved_on signed_on reference_text",
+    "agreements.FocusArea": "version key position",
+    "agreements.FocusGoal": "version key position focus_area",
+    "agreements.LegacyStrategyUse": "version key position",
+    "agreements.LinkedStrategy": "version key position",
+    "agreements.Memorandum": "unit",
     "agreements.PartnershipOpinion": "version",
-    "agreements.PlannedMeasure": "version key position text thematic_area funding_source",
+    "agreements.PlannedMeasure": "version key position",
     "agreements.PrintJob": (
         "key version base kind format document state attempts step_number step_label heartbeat_at queued_at "
         "requested_by requested_at finished_at error"
@@ -45,9 +32,9 @@ NOT_BY_FORM = {
     "agreements.SectionRevision": "version section activity_key revision is_inherited",
     "agreements.SectionSnapshot": "version section activity_key revision values by at",
     "agreements.Signature": "version side person",
-    "agreements.StatedGroup": "version key position name is_cross_cutting status",
-    "agreements.StatedMatter": "version key position matter text",
-    "agreements.StatedSeat": "version key position text organisation_type listed_among",
+    "agreements.StatedGroup": "version key position",
+    "agreements.StatedMatter": "version key position",
+    "agreements.StatedSeat": "version key position",
     "agreements.StatedStart": "version",
     "agreements.SupportingProject": "name reg_no_raw reg_no programme end_date",
     "agreements.Termination": "version",
