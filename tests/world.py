@@ -166,6 +166,7 @@ def add_discussion(world: World) -> None:
         make.ReviewMarkFactory(agreement=world.draft_agreement, user=world.people[who])
     before = {"unit_text": "Chomutov město"}
     make.SectionSnapshotFactory(version=world.draft, values=before, by=world.people["manager"])
+    make.SectionRevisionFactory(version=world.draft, revision=1)
 
 
 def add_year(world: World) -> None:
