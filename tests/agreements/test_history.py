@@ -278,6 +278,14 @@ def test_long_text_shows_its_changed_words(version, jana):
     assert "".join(piece.text for piece in change.pieces if piece.kind != "removed") == change.after
 
 
+def test_what_stood_before_is_found_beyond_the_page(version, jana):
+    save_validity(version, by=jana, revision=0, stated_years=5)
+
+    first_of_page = History(version.agreement, jana, Choice())[:1]
+
+    assert sentences(first_of_page) == ["Jana Nová změnil/a v oddílu Doba platnosti: počet let ze 4 na 5"]
+
+
 # --- Who sees what, choosing, paging ------------------------------------------------------------------------
 
 
