@@ -23,9 +23,13 @@ from django.core.management import call_command  # noqa: E402
 from django.test.testcases import LiveServerThread  # noqa: E402
 from django.urls import reverse  # noqa: E402
 from django.utils import timezone  # noqa: E402
+from django.utils.text import slugify  # noqa: E402
 from playwright.sync_api import sync_playwright  # noqa: E402
 
-from agreements.models import Agreement  # noqa: E402
+from agreements.actions.prints import request_print  # noqa: E402
+from agreements.models import Agreement, PrintJob  # noqa: E402
+from agreements.tasks import print_version  # noqa: E402
+from agreements.vocabulary import PrintFormat, PrintKind  # noqa: E402
 from partnerships.models import TerritorialUnit, User  # noqa: E402
 from partnerships.vocabulary import EventKind  # noqa: E402
 from reporting.actions import create_report  # noqa: E402
@@ -54,7 +58,10 @@ def main() -> None:
         take_pages(f"http://localhost:{server.port}", world)
     finally:
         server.terminate()
-    print_pages(world.report.document)
+    print_pages("zprava", world.report.document)
+    for job in PrintJob.objects.select_related("document", "version__agreement__unit"):
+        unit = slugify(job.version.agreement.unit.name)
+        print_pages(f"popis-{unit}-{job.version.state.lower()}", job.document)
 
 
 def demo_world() -> World:
@@ -80,6 +87,10 @@ def demo_world() -> World:
     world.report = world.job.report
     world.report.refresh_from_db()
     add_draft(world, template=world.version.template)
+    request_print(world.draft, by=people["manager"], kind=PrintKind.AGREEMENT, format=PrintFormat.PDF)
+    for world.print_job in PrintJob.objects.order_by("pk"):
+        print_version(str(world.print_job.key))
+    world.print_job.refresh_from_db()
     add_discussion(world)
     return world
 
@@ -118,12 +129,12 @@ def take(page, site: str, visit: Visit, width: int) -> None:
     sys.stdout.write(f"{width} {visit.who:15} {answer.status} {visit.url}\n")
 
 
-def print_pages(document) -> None:
-    """The report as it comes out of the printer."""
+def print_pages(name: str, document) -> None:
+    """A document as it comes out of the printer."""
     if not shutil.which("pdftoppm"):
         sys.exit("Tištěné stránky nevzniknou: chybí pdftoppm (správce: apt-get install poppler-utils).")
     with document.file.open() as stored:
-        pages = ["pdftoppm", "-r", "80", "-png", "-", FOLDER / "zprava"]
+        pages = ["pdftoppm", "-r", "80", "-png", "-", FOLDER / name]
         subprocess.run(pages, input=stored.read(), check=True)
 
 

@@ -1,4 +1,4 @@
-"""Each fact of the three documents must stand in the PDF and in the Word file, in the part where the document has it."""
+"""Each fact of the three documents must stand in the PDF and in the Word file, where the document has it."""
 
 from datetime import date
 
