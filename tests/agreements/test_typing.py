@@ -9,6 +9,7 @@ from playwright.sync_api import expect
 
 from agreements.models import Activity, AgreementTemplate, ScheduleTerm
 from agreements.reference import load
+from agreements.vocabulary import SECTION_SLUGS, Section
 from config.local.processes import wait_until
 from tests.factories import PASSWORD, ActivityFactory, StepFactory, VersionFactory, member
 from tests.pages import session_cookie
@@ -139,6 +140,18 @@ def test_row_still_being_written_is_no_alarm(typing):
     expect(status(typing).get_by_role("alert")).to_contain_text("chyba ve formuláři")
     status(typing).get_by_role("button", name="Přejít k chybě").click()
     assert typing.evaluate("document.activeElement.name").startswith("steps-0-terms-0-")
+
+
+def test_every_section_saves_itself_too(page, user, live_server, version):
+    page.clock.install()
+    slug = SECTION_SLUGS[Section.HEADER]
+    page.goto(live_server.url + reverse("agreements:edit_section", args=[version.pk, slug]))
+    page.locator("[name=seat_text]").fill("Náměstí 1")
+    pause(page)
+
+    expect(status(page)).to_contain_text("Uloženo")
+    version.refresh_from_db()
+    assert version.seat_text == "Náměstí 1"
 
 
 # --- T-13 ---------------------------------------------------------------------------------------------------
