@@ -133,8 +133,8 @@ def revision_of(version: AgreementVersion, section: Section, activity_key: UUID 
 
 def stored_values(version: AgreementVersion, section: Section, activity_key: UUID | None = None):
     """The section as its action takes it; None for an activity that is gone."""
-    versions = with_section(AgreementVersion.objects.all(), section, activity_key)
-    return stored_in(versions.get(pk=version.pk), section, activity_key).values
+    versions = with_section(AgreementVersion.objects.filter(pk=version.pk), section, activity_key)
+    return stored_in(versions.get(), section, activity_key).values
 
 
 def activity_values(activity: Activity) -> dict:

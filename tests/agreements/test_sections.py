@@ -476,3 +476,41 @@ def test_page_costs_the_same_for_any_number_of_rows(
     # compared with, the header's units
     with django_assert_num_queries(9):
         client.get(address(version, slug))
+
+
+# --- Warnings lead to their fields --------------------------------------------------------------------------
+
+
+def test_warning_leads_to_a_place_that_is_on_its_page(client, version, manager):
+    for slug in ("zamereni", "partnerstvi", "drivejsi-strategie", "plan"):
+        save(client, version, slug, FILLED[slug])
+    SectionRevisionFactory(version=version, section=Section.MEASURES, is_inherited=True)
+    page = client.get(reverse("agreements:version", args=[version.pk]))
+
+    led, pages = set(), {}
+    for warning in page.context["warnings"]:
+        path, _, place = warning.fix.partition("#")
+        assert path, warning.code
+        if place:
+            pages[path] = pages.get(path) or client.get(path).content.decode()
+            assert f'id="{place}"' in pages[path], (warning.code, place)
+            led.add(warning.code)
+    assert {
+        "inherited_unconfirmed",
+        "header_blank",
+        "role_blank",
+        "legacy_not_revised",
+        "goal_without_baseline",
+    } <= led
+
+
+def test_inherited_activity_is_confirmed_on_the_page(client, version, manager):
+    key = actions.save_activity(version, by=manager, name="Partnerství", steps=[])
+    SectionRevision.objects.update(is_inherited=True)
+
+    page = client.get(reverse("agreements:version", args=[version.pk]))
+    url = reverse("agreements:confirm_activity", args=[version.pk, key])
+    client.post(url, {"revision": 1})
+
+    assert f'action="{url}"' in page.content.decode()
+    assert not SectionRevision.objects.get().is_inherited

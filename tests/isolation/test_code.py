@@ -28,9 +28,8 @@ NARROWED = {
     ("planning/forms/events.py", "LocalPartnership.filter"): "of the unit the event is recorded for",
     ("planning/forms/events.py", "WorkingGroup.filter"): "of the unit the event is recorded for",
     ("agreements/queries.py", "SectionRevision.filter"): "of the version given",
-    ("agreements/queries.py", "Activity.filter"): "of the version given",
-    ("agreements/queries.py", "AgreementVersion.get"): "the version given, read anew",
-    ("agreements/queries.py", "RoleAssignment.filter"): "of the version given",
+    ("agreements/queries.py", "SectionSnapshot.filter"): "of the version given",
+    ("agreements/queries.py", "AgreementVersion.filter"): "the version given, read anew",
     ("partnerships/views/invitations.py", "Invitation.opened_by"): "by the secret of a mailed link",
 }
 
