@@ -55,13 +55,17 @@ def _acts_for_agency(user: User, roles: frozenset[AgencyRole], unit: Territorial
 
 def steps_for(user: User, version: AgreementVersion) -> dict[str, Transition]:
     """The buttons: what is open in this state, is this person's to do and has not been done by this side."""
-    signed = {row.side for row in version.signatures.all() if row.signed_on}
-    return {
+    mine = {
         name: step
         for name, step in open_transitions(State(version.state)).items()
         if can_take(user, step, version)
-        and SIGNERS.get(name) not in signed
-        and (name != "complete_adoption" or adoption_parts(user, version))
+    }
+    may_sign = mine.keys() & SIGNERS.keys()
+    signed = {row.side for row in version.signatures.all() if row.signed_on} if may_sign else set()
+    return {
+        name: step
+        for name, step in mine.items()
+        if SIGNERS.get(name) not in signed and (name != "complete_adoption" or adoption_parts(user, version))
     }
 
 
