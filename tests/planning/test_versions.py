@@ -479,6 +479,22 @@ def test_of_two_agreements_in_turn_an_event_belongs_to_the_one_of_its_day(first)
     assert len({one.commitment for one in all_candidates(first)}) == 1
 
 
+def test_agreement_that_ran_out_is_left_to_the_one_that_follows(first):
+    first.stated_years = 1
+    first.save()
+    term(first, raw_text="předchozí")
+    in_force(first)
+    draft = actions.succeed(first.agreement, by=UserFactory(), template=first.template)
+    draft.schedule_terms.update(raw_text="navazující")
+    draft.stated_years = 3
+    draft.save()
+    in_force(signed(draft, FIRST_OF_JULY))
+
+    # in the days between the two a late delivery is still the first one's
+    assert offered(first, date(2024, 2, 1)) == ["předchozí"]
+    assert offered(first, FIRST_OF_JULY) == ["navazující"]
+
+
 def all_candidates(version):
     return candidates([version.agreement.unit], EventKind.LP_MEETING, on=DAY_BEFORE)
 
