@@ -35,8 +35,11 @@ def changes(request, pk):
 def changes_create(request, pk, format):
     """Asks for the file; both versions are named as on the page."""
     _, chosen = chosen_pair(request, pk, request.POST)
-    if chosen is None or format not in FORMATS:
+    if format not in FORMATS:
         raise Http404
+    if chosen is None:
+        messages.error(request, "Popis spolupráce má zatím jen jednu verzi, není co porovnat.")
+        return redirect("agreements:changes", pk)
     old, new = (choice.version for choice in chosen)
     try:
         job = request_print(new, by=request.user, kind=PrintKind.CHANGES, format=FORMATS[format], base=old)
