@@ -7,7 +7,8 @@ from django.db import models
 from agreements.forms import section_forms as own
 from agreements.forms.editor import Editor, RowSet, SectionForm
 from agreements.forms.fields import OfferedField
-from agreements.forms.section_rows import ROW_SETS, RoleSet
+from agreements.forms.roles import RoleSet
+from agreements.forms.section_rows import ROW_SETS
 from agreements.models import AgreementVersion, SupportingProject
 from agreements.reference import THEMATIC_AREAS
 from agreements.vocabulary import Section
