@@ -11,25 +11,12 @@ from agreements.vocabulary import Side
 from partnerships.czech import format_date
 from partnerships.vocabulary import OfficialRole
 
-ROLE_FIELDS = ("raw_text", "name_text", "function_text", "is_vacant", "deputy_text")
-
 
 @dataclass(frozen=True)
 class Difference:
     label: str
     mine: str
     stored: str
-
-
-def compare_fields(mine: dict, stored: dict, labels: dict[str, str]) -> list[Difference]:
-    return _differences(
-        {labels[name]: _shown(mine[name]) for name in labels},
-        {labels[name]: _shown(stored[name]) for name in labels},
-    )
-
-
-def compare_roles(mine: list[dict], stored: list[dict]) -> list[Difference]:
-    return _differences(_role_lines(mine), _role_lines(stored))
 
 
 def compare_activities(mine: dict, stored: dict | None) -> list[Difference]:
@@ -48,13 +35,6 @@ def _differences(mine: dict[str, str], stored: dict[str, str]) -> list[Differenc
         for label in labels
         if mine.get(label, "") != stored.get(label, "")
     ]
-
-
-def _role_lines(roles: list[dict]) -> dict[str, str]:
-    return {
-        OfficialRole(row["role"]).label: "\n".join(_shown(row[name]) for name in ROLE_FIELDS if row.get(name))
-        for row in roles
-    }
 
 
 def _activity_lines(activity: dict) -> dict[str, str]:
