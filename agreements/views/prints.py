@@ -11,6 +11,7 @@ from agreements.actions import Refused, prints
 from agreements.lifecycle import EFFECTIVE, PRINTED_AS_DRAFT
 from agreements.models import AgreementPrint, AgreementVersion, PrintJob
 from agreements.vocabulary import PrintFormat, PrintKind
+from partnerships.documents import has_fingerprint
 from partnerships.views.documents import CHANGED
 from partnerships.views.jobs import job_page
 
