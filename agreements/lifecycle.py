@@ -94,13 +94,14 @@ TRANSITIONS = {
     ),
     "return_for_rework": Transition(
         label="Vrátit k dopracování",
-        sources=frozenset({State.ASZ_REVIEW, State.ASZ_AGREED, State.LP_DISCUSSED}),
+        sources=frozenset({State.ASZ_REVIEW, State.ASZ_AGREED, State.LP_DISCUSSED, State.APPROVED}),
         target=State.RETURNED,
         roles=CONSULTANT,
         agency=HEADS,
         needs_reason=True,
         explanation=(
-            "Návrh se vrátí k úpravám s důvodem, který napíšete. Souhlas ASZ, pokud už byl dán, přestane platit."
+            "Návrh se vrátí k úpravám s důvodem, který napíšete. Souhlas ASZ, schválení a podpis, pokud už byly "
+            "zapsány, přestanou platit."
         ),
     ),
     "agree": Transition(

@@ -30,6 +30,7 @@ def _reopen(name: str, version: AgreementVersion, *, by: User, today: date, reas
     """The text may change now, so nobody's consent with it stands; the history keeps the rows."""
     with taking(name, version, by=by, today=today, reason=reason) as taken:
         taken.version.approvals.all().delete()
+        taken.version.signatures.all().delete()
         taken.move()
 
 

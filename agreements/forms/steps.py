@@ -68,7 +68,11 @@ class AgreeForm(RowStepForm):
         model = Approval
         fields = ("decided_on", "body_text")
         labels = {"body_text": "Kdo za ASZ souhlasil"}
-        help_texts = {"body_text": "Funkce, například ředitel Odboru pro sociální začleňování."}
+        help_texts = {"body_text": "Orgán nebo funkce, jak má stát v záznamu o schválení."}
+
+    def prepare(self):
+        super().prepare()
+        self.initial["body_text"] = "Odbor pro sociální začleňování (Agentura) MMR ČR"
 
 
 class OpinionStepForm(RowStepForm):

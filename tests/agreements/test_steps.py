@@ -111,6 +111,17 @@ def test_text_opened_again_has_nobodys_consent(state, name):
     assert Approval.pgh_event_model.objects.filter(pgh_label="delete").exists(), "the history keeps them"
 
 
+def test_what_the_agency_returns_instead_of_signing_has_no_signature_left(draft):
+    walk(draft, *TO_FORCE[: TO_FORCE.index("sign_unit") + 1])
+    assert Signature.objects.exists()
+
+    walk(draft, "return_for_rework")
+
+    assert draft.state == State.RETURNED
+    assert not Signature.objects.exists()
+    assert not Approval.objects.exists()
+
+
 def test_kept_opinion_of_an_earlier_text_is_said(draft):
     def codes():
         loaded = AgreementVersion.objects.with_tree().get()
