@@ -93,9 +93,9 @@ class _Merging:
         return chosen != STORED
 
     def fields(self, fields: dict, path, title, mine, stored, original) -> dict:
-        merged = {name: mine.get(name, field.get_default()) for name, field in fields.items()}
+        merged = {name: _value(mine, field) for name, field in fields.items()}
         for name, field in fields.items():
-            values = [merged[name], stored.get(name), (original or {}).get(name)]
+            values = [merged[name], _value(stored, field), _value(original or {}, field)]
             plains = [plain(field, value) for value in values]
             if plains[0] == plains[1]:
                 continue
@@ -110,7 +110,7 @@ class _Merging:
                 chosen=_chosen(*plains, known=known),
             )
             if not self.is_mine(choice):
-                merged[name] = stored[name]
+                merged[name] = values[1]
         return merged
 
     def rows(self, kind: Rows, path, title, mine, stored, original) -> list[dict]:
@@ -169,6 +169,11 @@ class _Merging:
         return _woven(first, second)
 
 
+def _value(row: dict, field):
+    """A snapshot older than a column says nothing of it."""
+    return row.get(field.name, field.get_default())
+
+
 def key_of(row: dict) -> str:
     return str(row.get("key") or "")
 
@@ -184,8 +189,8 @@ def _chosen(mine, stored, before, *, known: bool) -> str:
 
 
 def _same(kind: Rows, one: dict, other: dict) -> bool:
-    for name, field in columns_of(kind).items():
-        if plain(field, one.get(name)) != plain(field, other.get(name)):
+    for field in columns_of(kind).values():
+        if plain(field, _value(one, field)) != plain(field, _value(other, field)):
             return False
     pairs = [(inner, one.get(inner.name, []), other.get(inner.name, [])) for inner in kind.inside]
     return all(

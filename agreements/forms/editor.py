@@ -94,6 +94,9 @@ class SectionRowForm(RowForm):
         """Whether the row waits to be deleted by the next save."""
         return bool(self.is_bound and self.data.get(self.add_prefix("DELETE")))
 
+    def key_from(self, row: dict) -> dict[str, str]:
+        return {} if self.cleaned_data.get("key") else {self.add_prefix("key"): str(row["key"])}
+
     def say_empty(self, name: str, text: str) -> None:
         if not self.cleaned_data.get(name) and name not in self.errors:
             self.add_error(name, f"{text}, nebo řádek smažte.")
@@ -137,6 +140,15 @@ class RowSet(BaseFormSet):
 
     def rows(self) -> list[dict]:
         return [form.values() for form in self.kept()]
+
+    def keys_from(self, stored: list[dict]) -> dict[str, str]:
+        """Those of rows that came without one and are stored already just as they came, row by row."""
+        found = {}
+        for form, row in zip(self.kept(), stored, strict=False):
+            found |= form.key_from(row)
+            for name, part in form.parts.items():
+                found |= part.keys_from(row[name])
+        return found
 
     def all_forms(self) -> Iterator[SectionRowForm]:
         for form in self.forms:
@@ -188,6 +200,11 @@ class Editor:
                 form.cleaned_data["key"] = uuid4()
                 given[form.add_prefix("key")] = form.cleaned_data["key"]
         return given
+
+    def keys_from(self, stored: dict) -> dict[str, str]:
+        """What give_keys said when the same was saved, for an answer that got lost on the way."""
+        found = [rows.keys_from(stored[name]) for name, rows in self.rows.items()]
+        return {name: key for keys in found for name, key in keys.items()}
 
     def errors(self) -> dict[str, list[str]]:
         """By the name of the field, as the browser knows it."""

@@ -75,6 +75,11 @@ class RoleSet:
     def rows(self) -> list[dict]:
         return [form.values() for form in self.forms if form.is_filled()]
 
+    def keys_from(self, stored: list[dict]) -> dict[str, str]:
+        rows = {row["role"]: row for row in stored}
+        forms = [form for form in self.forms if form.is_filled() and form.role in rows]
+        return {name: key for form in forms for name, key in form.key_from(rows[form.role]).items()}
+
     def all_forms(self):
         return iter(self.forms)
 

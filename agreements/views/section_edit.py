@@ -183,7 +183,7 @@ def _lost(request, opened: Opened, refusal, *, revision: int, is_autosave: bool)
     merged = merge(shape_of(opened.section), _mine(opened, editor, refusal.stored), refusal.stored, original)
     if not merged.choices and not _brings_rows(merged.values, refusal.stored):
         if is_autosave:
-            return autosave.saved(refusal.revision)
+            return autosave.saved(refusal.revision, keys=editor.keys_from(refusal.stored))
         return _saved(request, opened, since=revision, revision=refusal.revision - 1)
     if is_autosave:
         return autosave.lost()

@@ -159,6 +159,17 @@ def test_autosave_that_lost_says_so_and_writes_nothing(client, version, manager)
     assert PlannedMeasure.objects.get().text == "jejich"
 
 
+@pytest.mark.parametrize("slug", ["opatreni", "zamereni", "partnerstvi", "role", "projekt"])
+def test_answer_lost_on_the_way_is_given_again_with_the_keys(client, version, manager, slug):
+    """Without them the new rows would stay new, and the next save would be a conflict with oneself."""
+    first, second = (save(client, version, slug, FILLED[slug], **AUTOSAVE).json() for _ in range(2))
+
+    assert (second["revision"], second["keys"]) == (1, first["keys"])
+    following = {**FILLED[slug], **second["keys"]}
+    answer = save(client, version, slug, following, revision=1, **AUTOSAVE)
+    assert (answer.status_code, answer.json()["keys"]) == (200, {})
+
+
 def test_lost_save_keeps_the_rows_of_both(client, version, manager):
     actions.save_measures(version, by=manager, revision=0, measures=[{"text": "jejich"}])
 
