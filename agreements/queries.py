@@ -131,6 +131,11 @@ def revision_of(version: AgreementVersion, section: Section, activity_key: UUID 
     return row.revision if row else 0
 
 
+def has_had_activity(version: AgreementVersion, key: UUID) -> bool:
+    """Also one that was deleted meanwhile: its revision stays."""
+    return version.activities.filter(key=key).exists() or revision_of(version, Section.TIMELINE, key) > 0
+
+
 def stored_values(version: AgreementVersion, section: Section, activity_key: UUID | None = None):
     """The section as its action takes it; None for an activity that is gone."""
     versions = with_section(AgreementVersion.objects.filter(pk=version.pk), section, activity_key)

@@ -10,6 +10,7 @@ from agreements.actions import FrozenVersion, Refused, StaleSection
 from agreements.actions.returning import return_to
 from agreements.chapters import OF_THE_VERSION_ITSELF
 from agreements.models import AgreementVersion
+from agreements.queries import has_had_activity
 from agreements.views.editing import edits_draft
 from agreements.views.section_edit import SECTIONS
 from agreements.vocabulary import Section
@@ -31,6 +32,9 @@ def return_section(request, version, slug, number, revision):
 @require_POST
 @edits_draft
 def return_activity(request, version, key, number, revision):
+    ever = version.agreement.versions.filter(activities__key=key)
+    if not (has_had_activity(version, key) or ever.exists()):
+        raise Http404
     undo = reverse("agreements:restore_activity", args=[version.pk, key, revision, revision + 1])
     return _returned(request, version, Section.TIMELINE, key, number=number, revision=revision, undo=undo)
 

@@ -176,12 +176,16 @@ def _frozen(request, opened: Opened):
 
 
 def _lost(request, opened: Opened, refusal, *, revision: int, is_autosave: bool):
-    """Saved after all when both say the same: a button clicked twice loses against itself."""
+    """Saved after all when both say the same: a button clicked twice loses against itself.
+
+    A made-up revision of what was never saved is no repeated save.
+    """
     editor = opened.editor(request.POST)
     editor.is_valid()
     original = values_before(opened.version, opened.section, revision)
     merged = merge(shape_of(opened.section), _mine(opened, editor, refusal.stored), refusal.stored, original)
-    if not merged.choices and not _brings_rows(merged.values, refusal.stored):
+    is_repeated = refusal.revision and not merged.choices
+    if is_repeated and not _brings_rows(merged.values, refusal.stored):
         if is_autosave:
             return autosave.saved(refusal.revision, keys=editor.keys_from(refusal.stored))
         return _saved(request, opened, since=revision, revision=refusal.revision - 1)

@@ -24,7 +24,7 @@ from agreements.forms.timeline import (
     faults_of,
     filled_term,
 )
-from agreements.queries import activity_values, revision_of
+from agreements.queries import activity_values, has_had_activity, revision_of
 from agreements.term_rules import phrases
 from agreements.views import autosave
 from agreements.views.activity_conflict import conflict_page, save_chosen
@@ -102,14 +102,20 @@ def _save(request, version, form, steps, key):
     except (actions.UnknownRow, actions.IncompleteForm) as refusal:
         return _refused(request, version, form, steps, key, refusal)
     except actions.StaleSection as refusal:
-        if compare_activities(sent, refusal.stored):
+        if not _is_repeated(sent, refusal):
             return _lost(request, version, place, typed, refusal, revision)
-        # the same was sent twice
         revision, new_keys = refusal.revision - 1, steps.keys_from(refusal.stored["steps"])
     if is_autosave(request):
         said = {} if key else {"address": reverse("agreements:activity_edit", args=[version.pk, place])}
         return autosave.saved(revision + 1, keys=new_keys, texts=steps.rules(), **said)
     return _saved(request, version, place, revision, opened=form.cleaned_data["opened"])
+
+
+def _is_repeated(sent, refusal) -> bool:
+    """The same was sent twice; a made-up revision of what was never saved is no repeated save."""
+    if refusal.stored is None or not refusal.revision:
+        return False
+    return not compare_activities(sent, refusal.stored)
 
 
 def _write(request, version, place, revision, steps, sent, known):
@@ -234,6 +240,8 @@ def activity_copy(request, version, key):
 @require_POST
 @edits_draft
 def restore_activity(request, version, key, to, revision):
+    if not has_had_activity(version, key):
+        raise Http404
     place = {"section": Section.TIMELINE, "activity_key": key}
     try:
         actions.restore(version, **place, to_revision=to, by=request.user, revision=revision)
