@@ -222,6 +222,8 @@ def test_place_and_function_of_a_signature_are_printed_as_written():
 
     assert "Ve Lhotě dne 2. 1. 2026" in text
     assert "starostka" in text
+    # the layout of pdftotext goes from the top of the page down: notes that climb over the lines come first
+    assert text.index("starostka") < text.index("Poznámky")
 
 
 # --- Word -------------------------------------------------------------------------------------------------
