@@ -53,7 +53,7 @@ class Factory(DjangoModelFactory):
 
 
 class RegionFactory(Factory):
-    code = factory.Sequence(lambda n: f"CZ{n:03d}")
+    code = factory.Sequence(lambda n: f"{n:05d}")
     name = factory.Sequence(lambda n: f"Zkušební kraj {n}")
     name_locative = factory.Sequence(lambda n: f"Zkušebním kraji {n}")
 

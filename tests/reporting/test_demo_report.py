@@ -22,7 +22,7 @@ from reporting.collect import CannotCollect, collect
 from reporting.demo.parties import CHOMUTOV_ACCOUNTS
 from reporting.render import render, render_body
 from reporting.snapshot import from_json, sha256, to_json
-from tests.reporting.test_printing import text_of
+from tests.partnerships.test_printing import text_of
 
 pytestmark = pytest.mark.django_db
 TODAY = date(2026, 11, 21)
