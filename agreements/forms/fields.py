@@ -15,8 +15,8 @@ NOT_CHOSEN = "nevybráno"
 class OfferedField(forms.ModelChoiceField):
     """A row of a vocabulary or a person; the rows come from outside, so that many fields share one query."""
 
-    def __init__(self, queryset=None, **kwargs):
-        super().__init__(queryset, required=False, empty_label=NOT_CHOSEN, **kwargs)
+    def __init__(self, model: type[models.Model], **kwargs):
+        super().__init__(model._default_manager.none(), required=False, empty_label=NOT_CHOSEN, **kwargs)
         self.offered: dict[str, models.Model] = {}
 
     def offer(self, queryset: models.QuerySet, rows: list[models.Model]) -> None:

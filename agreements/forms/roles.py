@@ -3,6 +3,7 @@
 from agreements.forms.editor import SectionRowForm
 from agreements.forms.fields import OfferedField
 from agreements.models import RoleAssignment
+from partnerships.models import Person
 from partnerships.vocabulary import OfficialRole
 
 
@@ -10,7 +11,7 @@ class RoleForm(SectionRowForm):
     """A person, a function, a vacancy are three things. One form for each role, so none is added or deleted."""
 
     layout = ("person", "name_text", "function_text", "is_vacant", "deputy_text", "raw_text")
-    person = OfferedField(label="Osoba z evidence")
+    person = OfferedField(Person, label="Osoba z evidence")
 
     class Meta:
         model = RoleAssignment

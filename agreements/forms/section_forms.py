@@ -6,6 +6,7 @@ from django import forms
 from agreements.forms.editor import SectionForm
 from agreements.forms.fields import OfferedField, year
 from agreements.forms.sections import PLAUSIBLE
+from agreements.models import SupportingProject
 from agreements.queries import SECTION_FIELDS
 from agreements.vocabulary import RegionalContactStatus, Section
 from partnerships.forms import CzechDateField
@@ -43,7 +44,7 @@ class ProjectForm(SectionForm):
         "hours_scope",
         "guarantee_text",
     )
-    project = OfferedField(label="Podpůrný projekt")
+    project = OfferedField(SupportingProject, label="Podpůrný projekt")
 
     class Meta(SectionForm.Meta):
         fields = SECTION_FIELDS[Section.PROJECT]

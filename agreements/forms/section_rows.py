@@ -17,6 +17,7 @@ from agreements.models import (
     StatedSeat,
 )
 from partnerships.forms import CzechDateField
+from partnerships.models import ThematicArea
 from partnerships.vocabulary import GroupStatus, Matter, OrganisationType
 
 
@@ -68,7 +69,9 @@ class AreaForm(SectionRowForm):
         "note_text",
     )
     thematic_area = OfferedField(
-        label="Téma z číselníku", help_text="Podle něj se oblasti počítají napříč územními celky."
+        ThematicArea,
+        label="Téma z číselníku",
+        help_text="Podle něj se oblasti počítají napříč územními celky.",
     )
 
     class Meta:
@@ -219,7 +222,7 @@ class MeasureForm(SectionRowForm):
         "text",
         Row(Column("thematic_area", css_class="col-md-6"), Column("funding_source", css_class="col-md-6")),
     )
-    thematic_area = OfferedField(label="Téma z číselníku")
+    thematic_area = OfferedField(ThematicArea, label="Téma z číselníku")
 
     class Meta:
         model = PlannedMeasure
