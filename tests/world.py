@@ -57,6 +57,10 @@ def build_world() -> World:
 
 
 def people_of(unit, other_unit) -> dict[str, User]:
+    return {**people_bound_to(unit, other_unit), **people_who_see_all()}
+
+
+def people_bound_to(unit, other_unit) -> dict[str, User]:
     return {
         "manager": make.member(unit, UnitRole.MANAGER, name="Mgr. Jana Manažerová"),
         "deputy": make.member(unit, UnitRole.DEPUTY, name="Petr Zástupný"),
@@ -66,12 +70,18 @@ def people_of(unit, other_unit) -> dict[str, User]:
         "regional_head": make.UserFactory(
             agency_role=AgencyRole.REGIONAL_HEAD, region=unit.region, name="Bc. Lenka Vedoucí"
         ),
-        "director": make.UserFactory(agency_role=AgencyRole.DIRECTOR, name="Martina Ředitelová"),
-        "analyst": make.UserFactory(agency_role=AgencyRole.ANALYST, name="Tomáš Analytik"),
         "site_admin": make.UserFactory(is_site_admin=True, name="Olga Správcová"),
         "other_manager": make.member(other_unit, UnitRole.MANAGER, name="Jiří Odjinud"),
         "other_consultant": make.member(other_unit, UnitRole.CONSULTANT, name="Dana Odjinud"),
         "inactive": make.member(unit, UnitRole.MANAGER, name="Bývalý Manažer", is_active=False),
+    }
+
+
+def people_who_see_all() -> dict[str, User]:
+    """Of the Agency; every unit knows them and may turn to them."""
+    return {
+        "director": make.UserFactory(agency_role=AgencyRole.DIRECTOR, name="Martina Ředitelová"),
+        "analyst": make.UserFactory(agency_role=AgencyRole.ANALYST, name="Tomáš Analytik"),
     }
 
 

@@ -15,7 +15,7 @@ PAGES = {
     "agreements:return_section": Page(lambda w: [w.draft.pk, "plan", 1, 0], post=EDIT),
     "agreements:return_activity": Page(lambda w: [w.draft.pk, w.activity.key, 1, 0], post=EDIT),
     "agreements:history": Page(lambda w: [w.agreement.pk], get=READ),
-    "agreements:history_export": Page(lambda w: [w.agreement.pk], get=READ, picture=False),
+    "agreements:history_export": Page(lambda w: [w.draft_agreement.pk], get=READ, picture=False),
     "agreements:create": Page(lambda w: [w.unit.pk], get=EDIT, post=EDIT),
     "agreements:revise": Page(lambda w: [w.agreement.pk], get=RECORD, post=RECORD),
     "agreements:memorandum_choose": Page(lambda w: [w.draft_agreement.pk], get=EDIT, post=EDIT),

@@ -21,6 +21,13 @@ OWN_ACCOUNT = ("account_", "usersessions_", "mfa_", "socialaccount_", "nowhere")
 HINTS: dict[str, dict[str, str]] = {
     "agreements:activity_move": {"direction": "up"},
     "agreements:complete_adoption": {"signature_unit-place_text": "v Chomutově"},
+    "agreements:file_reference": {
+        "reference_unit-reference_number": "MUCH/123/2026",
+        "reference_asz-reference_number": "MMR-123/2026",
+    },
+    "agreements:memorandum": {"reference_text": "Memorandum ze dne 2. 11. 2021"},
+    "agreements:memorandum_add": {"reference_text": "Memorandum ze dne 2. 11. 2021"},
+    "agreements:step": {"discussed_on": "9. 3. 2024"},  # of the opinion, which may take it from a meeting
     "partnerships:handover_of": {
         "holder": "nova",
         "first_name": "Iva",

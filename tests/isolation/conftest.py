@@ -44,7 +44,8 @@ class Site(NamedTuple):
 @pytest.fixture(scope="module")
 def site(django_db_setup, django_db_blocker):
     with django_db_blocker.unblock(), rolled_back():
-        world, foreign = build_world(), build_foreign_world()
+        world = build_world()
+        foreign = build_foreign_world(world)
         # one of our people works for two units, so that forms which then ask for the unit are met
         make.MembershipFactory(user=world.people["deputy"], unit=world.other_unit, role=UnitRole.DEPUTY)
         clients = {"anonymous": Client()}

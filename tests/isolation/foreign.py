@@ -4,7 +4,10 @@ All its rows have primary keys of one range no other row has, so that a number i
 once whose it is. A model the world of tests/world.py says nothing of gets a row from its factory.
 """
 
+import hashlib
+import io
 import re
+import zipfile
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -22,10 +25,13 @@ from partnerships.vocabulary import EventState, JobState
 from planning.models import Occurrence
 from tests import factories as make
 from tests.test_architecture import APPS
-from tests.world import PARTS, World, add_report, people_of
+from tests.world import PARTS, World, add_report, people_bound_to
 
 FOREIGN_IDS = range(765_000_000, 775_000_000)
 PER_TABLE = 50_000
+SEE_ALL = frozenset({"director", "analyst"})  # by their role, so they have nothing to steal
+SUNG = b"%PDF-1.7 kanarek"
+OF_FILE = {"size": len(SUNG), "sha256": hashlib.sha256(SUNG).hexdigest()}
 # Texts of a fixed form: codes the code looks up, digests, numbers the database checks, passwords.
 CODED = {
     "password": "a digest",
@@ -58,6 +64,7 @@ class Foreign:
 
     def leaks(self, body: bytes, sent: Iterable[str] = ()) -> list[str]:
         """What of the foreign unit stands in the answer, except what the question itself said."""
+        body = unpacked(body)
         for text in sorted({str(text) for text in sent if text}, key=len, reverse=True):
             body = body.replace(text.encode(), b"")
         numbers = {str(pk).encode() for values in self.pks.values() for pk in values}
@@ -65,6 +72,14 @@ class Foreign:
         found = {*CANARY.findall(body)}
         found |= numbers & {*NUMBER_TEXT.findall(body)} | keys & {*UUID_TEXT.findall(body)}
         return sorted(text.decode() for text in found)
+
+
+def unpacked(body: bytes) -> bytes:
+    """A workbook and a document of Word are texts in a compressed archive."""
+    if not body.startswith(b"PK\x03\x04"):
+        return body
+    with zipfile.ZipFile(io.BytesIO(body)) as archive:
+        return b"\n".join(archive.read(name) for name in archive.namelist())
 
 
 def own_models() -> list[type[models.Model]]:
@@ -90,10 +105,12 @@ def is_of_a_unit(model) -> bool:
     return any(is_of_a_unit(parent) for parent in parents - {User, model} if parent in own_models())
 
 
-def build_foreign_world() -> Foreign:
+def build_foreign_world(ours: World) -> Foreign:
+    """Who sees every unit is nobody's secret, so both worlds have the same ones."""
     with ids_of(FOREIGN_IDS):
         unit = make.UnitFactory()
-        world = World(unit, make.UnitFactory(region=unit.region), people_of(unit, make.UnitFactory()))
+        people = people_bound_to(unit, make.UnitFactory()) | {who: ours.people[who] for who in SEE_ALL}
+        world = World(unit, make.UnitFactory(region=unit.region), people)
         with unguarded():
             for add in PARTS:
                 if add is add_report:
@@ -208,8 +225,10 @@ def sing() -> None:
     for model in own_models():
         fields = free_texts(model) if is_of_a_unit(model) else []
         keys = [field for field in model._meta.concrete_fields if isinstance(field, models.UUIDField)]
-        for row in rows_of(model) if fields or keys else ():
+        of_file = {field.name for field in model._meta.concrete_fields} & OF_FILE.keys()
+        for row in rows_of(model) if fields or keys or of_file else ():
             texts = {field.name: canary(field, row) for field in fields}
+            texts |= {name: OF_FILE[name] for name in of_file}
             missing = {field.name: uuid4() for field in keys if getattr(row, field.name) is None}
             put(model, row, texts | missing)
 
@@ -242,7 +261,7 @@ def sung_file(field, row) -> str:
     name = f"kanarek/{field.model._meta.model_name}/{row.pk}"
     storage = field.storage
     if not storage.exists(name):
-        storage.save(name, ContentFile(b"%PDF-1.7 kanarek"))
+        storage.save(name, ContentFile(SUNG))
     return name
 
 

@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from tests.isolation.addresses import is_of_the_administration
 from tests.isolation.conftest import rolled_back
-from tests.isolation.foreign import build_foreign_world
+from tests.isolation.foreign import build_foreign_world, unpacked
 from tests.isolation.test_existence import constant
 from tests.pages import PAGES
 from tests.world import build_world
@@ -26,7 +26,7 @@ def pages_before_and_after(django_db_blocker, django_db_setup):
         for who, client in clients.items():
             client.force_login(world.people[who])
         before = pages_of(world, clients)
-        build_foreign_world()
+        build_foreign_world(world)
         yield before, pages_of(world, clients)
 
 
@@ -39,7 +39,7 @@ def pages_of(world, clients) -> dict:
             url = reverse(name, args=page.args(world))
             response = clients[who].get(url)
             body = response.getvalue() if response.streaming else response.content
-            found[who, url] = VOCABULARIES.sub(b"", constant(body))
+            found[who, url] = VOCABULARIES.sub(b"", constant(unpacked(body)))
     return found
 
 

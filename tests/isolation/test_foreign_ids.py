@@ -7,12 +7,10 @@ import pytest
 
 from tests.access import ASSIGN, EVERYONE, NOT_SIGNED_IN, SITE_ADMIN
 from tests.isolation.addresses import EVERYTHING, addresses, query_names, query_names_of
-from tests.isolation.foreign import FOREIGN_IDS
+from tests.isolation.foreign import FOREIGN_IDS, SEE_ALL
 from tests.isolation.tripwire import touching
 from tests.pages import PAGES
 
-# Those who see every unit by their role have nothing to steal.
-SEE_ALL = {"director", "analyst"}
 WHO = sorted(EVERYONE - SEE_ALL)
 SOME = 3
 ADMINISTRATION = (SITE_ADMIN, ASSIGN)
