@@ -139,8 +139,9 @@ def test_five_deliveries_at_once_make_one_report(site):
     for _ in range(5):
         current_app.send_task(jobs.TASK, args=[str(job.key)])
 
-    seconds_until_in(job, JobState.DONE, scaled(60))
-    seconds_until(lambda: waiting_messages(site) == 0 and unacknowledged(site) <= left_over, scaled(60))
+    # only the count matters here, so a busy machine may take its time
+    seconds_until_in(job, JobState.DONE, 60)
+    seconds_until(lambda: waiting_messages(site) == 0 and unacknowledged(site) <= left_over, 60)
     assert now(job).attempts == 1
     assert {str(path) for path in stored_files() - files} == files_of([job])
 
