@@ -177,6 +177,15 @@ def test_goal_inside_an_area_is_chosen_by_itself():
     ]
 
 
+def test_snapshot_older_than_a_column_stands_for_its_default():
+    def focus(**fields):
+        return {"focus_text": "", "areas": [{"key": A, "local_label": "Bydlení", "goals": [], **fields}]}
+
+    merged = merge(FOCUS, focus(tier="PRIORITY"), focus(tier="UNRANKED"), focus())
+
+    assert [choice.chosen for choice in merged.choices] == [MINE]
+
+
 def test_activity_deleted_meanwhile_comes_back_whole():
     mine = {"name": "Partnerství", "steps": []}
 
