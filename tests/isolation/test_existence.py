@@ -44,12 +44,14 @@ def test_foreign_and_missing_are_told_in_the_same_words(site, who):
         if address.is_of_the_administration and who == "site_admin":
             continue
         missing = [nobodys(value) for value in address.foreign]
+        # a small number stands also in the tokens, so only ids are taken out of the pages
+        rows, nobodys_rows = set(address.foreign) - set(missing), set(missing) - set(address.foreign)
         for method in ("get", "post"):
             theirs = site.ask(who, method, address.foreign_url)
             nothing = site.ask(who, method, reverse(address.name, args=missing))
 
             assert theirs.status_code == nothing.status_code, (method, address.name)
-            assert constant(theirs.body, address.foreign) == constant(nothing.body, missing), address.name
+            assert constant(theirs.body, rows) == constant(nothing.body, nobodys_rows), address.name
             assert set(theirs.headers) == set(nothing.headers), address.name
 
 
