@@ -19,6 +19,9 @@ def walk(live_server, settings):
     return world, visits(world)
 
 
+LOST_SAVE = "status of 409"
+
+
 def group_of(name: str) -> str:
     """The page's own app; the start page goes with the first of them."""
     app = name.partition(":")[0]
@@ -107,7 +110,9 @@ def test_form_sent_empty_comes_back_without_a_serious_fault(page_of, live_server
             continue  # the page first asks what to write down
         buttons.first.click()
         page.wait_for_load_state()
-        if found := faults_of(page):
+        # a page left behind may still save what was typed in it; whoever comes second is told by 409
+        found = [fault for fault in faults_of(page) if LOST_SAVE not in fault]
+        if found:
             faults[visit.name, visit.who] = found
 
     assert faults == {}

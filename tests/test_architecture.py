@@ -2,6 +2,7 @@
 
 import ast
 import importlib.metadata
+import re
 from pathlib import Path
 
 import pytest
@@ -122,6 +123,20 @@ def test_views_reach_rows_only_by_who_asks():
             allowed = method in BY_PERSON or model in EVERYBODYS - {"User"} or (model, method) in BY_SECRET
             assert allowed, f"{path}:{line} {model}.objects.{method}"
     assert seen > 10, "the check looked at no view"
+
+
+def test_included_form_gets_its_token():
+    """„only“ takes the token away as well; with htmx the header carries it, so nobody would notice at once."""
+    folder = REPO / "templates"
+    files = {str(path.relative_to(folder)): path.read_text() for path in folder.rglob("*.html")}
+    with_form = {name for name, text in files.items() if "{% csrf_token %}" in text}
+    without_token = [
+        (name, include[0])
+        for name, text in files.items()
+        for include in re.finditer(r'{% include "([^"]+)"([^%]*)%}', text)
+        if include[1] in with_form and " only" in include[2] and "csrf_token=" not in include[2]
+    ]
+    assert without_token == []
 
 
 def test_every_template_is_used():
