@@ -88,7 +88,7 @@ class OwnCluster:
     def stop(self) -> None:
         self.server.stop()
         self.life_lock.close()
-        shutil.rmtree(self.folder)
+        shutil.rmtree(self.folder, ignore_errors=True)  # another run may be clearing it away already
         shutil.rmtree(self.sockets, ignore_errors=True)
 
 
@@ -170,7 +170,8 @@ def state_of_migrations() -> str:
 def remove_dead_runs(runs: Path) -> None:
     """What runs that were killed have left; their servers ended with them."""
     for run in runs.glob("*/"):
-        with contextlib.suppress(BlockingIOError), lock_file(run / "alive.lock"):
+        # one that ends just now removes its folder itself
+        with contextlib.suppress(BlockingIOError, FileNotFoundError), lock_file(run / "alive.lock"):
             if (run / "sockets").exists():
                 shutil.rmtree((run / "sockets").read_text(), ignore_errors=True)
             shutil.rmtree(run, ignore_errors=True)
