@@ -222,7 +222,10 @@ def test_document_is_taken_over_from_paper_and_counted_from_its_approval(version
     version.agreement.refresh_from_db()
 
     assert version.origin == Origin.PAPER
-    assert [(row.step, row.reason != "") for row in version.step_log.all()] == [("take_over", True)]
+    assert [(row.step, row.reason != "") for row in version.step_log.all()] == [
+        ("created", False),
+        ("take_over", True),
+    ]
     assert (version.agreement.in_force.lower.isoformat(), version.agreement.last_day.isoformat()) == (
         "2022-04-19",
         "2027-04-18",

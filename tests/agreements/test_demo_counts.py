@@ -48,5 +48,5 @@ def test_page_costs_the_same_for_each_document(client, town, django_assert_num_q
 
     # session, user, version, tree, live partnership, role holdings, other agreements, roles, the header's units,
     # other versions, log
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         client.get(f"/popisy/{version.agreement.pk}/")

@@ -176,7 +176,7 @@ def test_page_leads_to_what_is_recorded_and_costs_the_same(
     client.get(url)
 
     # as any page of a version without the timeline's revision, and the partnerships' groups and seats
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(14):
         response = client.get(url)
 
     shown = [one for one in response.context["warnings"] if one.code in LIVE]
