@@ -110,8 +110,9 @@ def test_form_sent_empty_comes_back_without_a_serious_fault(page_of, live_server
             continue  # the page first asks what to write down
         buttons.first.click()
         page.wait_for_load_state()
-        # a page left behind may still save what was typed in it; whoever comes second is told by 409
-        found = [fault for fault in faults_of(page) if LOST_SAVE not in fault]
+        # the activity's page left behind may still save what was typed; whoever deletes it meanwhile hears 409
+        is_raced = visit.name == "agreements:activity_delete"
+        found = [fault for fault in faults_of(page) if not (is_raced and LOST_SAVE in fault)]
         if found:
             faults[visit.name, visit.who] = found
 
