@@ -54,4 +54,6 @@ def send(notification: Notification) -> None:
         [notification.recipient],
         connection=get_connection("django.core.mail.backends.smtp.EmailBackend"),
     )
+    for one in notification.attachments.all():
+        message.attach(one.filename, one.content, one.content_type)
     message.send()

@@ -1,7 +1,9 @@
 """Mails as rows. EMAIL_BACKEND of the site writes them for allauth, `notify` for the site's own events."""
 
 import logging
+from collections.abc import Iterable
 from functools import partial
+from typing import NamedTuple
 
 from django.conf import settings
 from django.core.mail.backends.base import BaseEmailBackend
@@ -9,7 +11,7 @@ from django.db import transaction
 from django.template.loader import render_to_string
 from kombu.exceptions import OperationalError
 
-from partnerships.models import Notification
+from partnerships.models import Notification, NotificationAttachment
 from partnerships.tasks import send_notification
 
 logger = logging.getLogger(__name__)
@@ -26,10 +28,31 @@ class NotificationBackend(BaseEmailBackend):
         return len(email_messages)
 
 
-def notify(recipient: str, template: str, *, has_secret_link: bool = False, **context) -> Notification:
+class Attachment(NamedTuple):
+    """A text that goes with a mail; `content_type` with its parameters („text/calendar; method=REQUEST“)."""
+
+    filename: str
+    content_type: str
+    content: str
+
+
+def notify(
+    recipient: str,
+    template: str,
+    *,
+    has_secret_link: bool = False,
+    attachments: Iterable[Attachment] = (),
+    **context,
+) -> Notification:
     """A mail from a template whose first line is the subject; sent after the commit of what it tells about."""
     subject, _, body = render_to_string(template, context).strip().partition("\n")
-    return write(recipient, " ".join(subject.split()), body.strip() + "\n", has_secret_link=has_secret_link)
+    notification = write(
+        recipient, " ".join(subject.split()), body.strip() + "\n", has_secret_link=has_secret_link
+    )
+    NotificationAttachment.objects.bulk_create(
+        NotificationAttachment(notification=notification, **one._asdict()) for one in attachments
+    )
+    return notification
 
 
 def write(recipient: str, subject: str, body: str, *, has_secret_link: bool) -> Notification:

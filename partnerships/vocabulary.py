@@ -189,3 +189,41 @@ class Matter(TextChoices):
     )
     SITUATION = "SITUATION", "vývoj sociální situace a potřeb obyvatel"
     OTHER = "OTHER", "jiné"
+
+
+class DocumentKind(TextChoices):
+    """Documents a partnership works by."""
+
+    STATUTE = "STATUTE", "statut"
+    RULES = "RULES", "jednací řád"
+    STATUTE_AND_RULES = "STATUTE_AND_RULES", "statut a jednací řád"
+    OTHER = "OTHER", "jiný dokument"
+
+
+class QuorumRule(TextChoices):
+    """When the partnership may decide, as its rules of procedure say; counted over filled voting seats."""
+
+    MORE_THAN_HALF = "MORE_THAN_HALF", "nadpoloviční většina"
+    HALF = "HALF", "alespoň polovina"
+    THIRD = "THIRD", "alespoň třetina"
+    TWO_THIRDS = "TWO_THIRDS", "alespoň dvě třetiny"
+    COUNT = "COUNT", "stanovený počet"
+
+
+class DecisionKind(TextChoices):
+    RESOLUTION = "RESOLUTION", "usnesení"
+    RECOMMENDATION = "RECOMMENDATION", "doporučení"
+    NOTE = "NOTE", "vzetí na vědomí"
+
+
+class TaskState(TextChoices):
+    OPEN = "OPEN", "čeká na splnění"
+    DONE = "DONE", "splněno"
+    CANCELLED = "CANCELLED", "už neplatí"
+
+
+class MailKind(TextChoices):
+    INVITATION = "INVITATION", "pozvánka"
+    CHANGE = "CHANGE", "změna jednání"
+    CANCELLATION = "CANCELLATION", "zrušení jednání"
+    MINUTES = "MINUTES", "zápis k připomínkám"

@@ -69,3 +69,12 @@ KINDS_BY_GROUP = {
     ),
 }
 RECORDABLE_KINDS = frozenset(kind for kinds in KINDS_BY_GROUP.values() for kind in kinds)
+
+
+class MeetingPaper(TextChoices):
+    MINUTES = "MINUTES", "zápis z jednání"
+    ATTENDANCE_SHEET = "ATTENDANCE_SHEET", "prezenční listina"
+
+    @property
+    def accusative(self) -> str:
+        return "prezenční listinu" if self is MeetingPaper.ATTENDANCE_SHEET else str(self.label)

@@ -27,17 +27,21 @@ from agreements.vocabulary import (
 from partnerships import models as partnerships
 from partnerships.vocabulary import (
     AgencyRole,
+    DocumentKind,
     EventKind,
     EventState,
     GroupStatus,
+    MailKind,
     Matter,
     OfficialRole,
     OrganisationType,
     Presence,
+    QuorumRule,
     UnitRole,
     UnitType,
 )
 from planning import models as planning
+from planning.vocabulary import MeetingPaper
 from reporting import models as reporting
 
 PASSWORD = "Dlouhé heslo 2026"
@@ -208,6 +212,15 @@ class EventFactory(Factory):
         model = partnerships.Event
 
 
+class EventSeriesFactory(Factory):
+    unit = factory.SubFactory(UnitFactory)
+    kind = EventKind.COOPERATION_MEETING
+    title = "Jednání o spolupráci"
+
+    class Meta:
+        model = partnerships.EventSeries
+
+
 class AttendanceFactory(Factory):
     event = factory.SubFactory(EventFactory)
     name_text = "Jan Vymyšlený"
@@ -233,6 +246,51 @@ class AgendaItemFactory(Factory):
         model = partnerships.AgendaItem
 
 
+class DecisionFactory(Factory):
+    event = factory.SubFactory(EventFactory)
+    unit = factory.SelfAttribute("event.unit")
+    partnership = factory.SelfAttribute("event.partnership")
+    group = factory.SelfAttribute("event.group")
+    year = factory.SelfAttribute("event.starts_on.year")
+    number = factory.Sequence(lambda n: n + 1)
+    text = "Bere na vědomí zprávu o plnění popisu spolupráce."
+
+    class Meta:
+        model = partnerships.Decision
+
+
+class FollowUpTaskFactory(Factory):
+    event = factory.SubFactory(EventFactory)
+    unit = factory.SelfAttribute("event.unit")
+    partnership = factory.SelfAttribute("event.partnership")
+    text = "Připravit podklady pro příští jednání"
+    person_text = "Jan Vymyšlený"
+    due_on = date(2023, 6, 30)
+
+    class Meta:
+        model = partnerships.FollowUpTask
+
+
+class MinutesCommentFactory(Factory):
+    meeting = factory.SubFactory(MeetingFactory)
+    author_text = "Jan Vymyšlený"
+    text = "Ve druhém bodu prosím doplnit datum."
+
+    class Meta:
+        model = partnerships.MinutesComment
+
+
+class MeetingMailFactory(Factory):
+    event = factory.SubFactory(EventFactory)
+    kind = MailKind.INVITATION
+    name = "Jan Vymyšlený"
+    email = "jan.vymysleny@example.cz"
+    sent_by = factory.SubFactory(UserFactory)
+
+    class Meta:
+        model = partnerships.MeetingMail
+
+
 class DocumentFactory(Factory):
     unit = factory.SubFactory(UnitFactory)
     original_name = "zapis.pdf"
@@ -245,12 +303,58 @@ class DocumentFactory(Factory):
         model = partnerships.Document
 
 
+class PartnershipDocumentFactory(Factory):
+    partnership = factory.SubFactory(PartnershipFactory)
+    kind = DocumentKind.STATUTE_AND_RULES
+    title = "Statut a jednací řád"
+    quorum = QuorumRule.MORE_THAN_HALF
+
+    class Meta:
+        model = partnerships.PartnershipDocument
+
+
+class CalendarFeedFactory(Factory):
+    user = factory.SubFactory(UserFactory)
+    fingerprint = factory.Sequence(lambda n: hashlib.sha256(str(n).encode()).hexdigest())
+
+    class Meta:
+        model = partnerships.CalendarFeed
+
+
+class UploadInProgressFactory(Factory):
+    user = factory.SubFactory(UserFactory)
+    name = "zapis.pdf"
+    size = 2_000_000
+
+    class Meta:
+        model = partnerships.UploadInProgress
+
+
+class ContactMergeFactory(Factory):
+    person = factory.SubFactory(PersonFactory)
+    absorbed_person = factory.SubFactory(PersonFactory)
+    by = factory.SubFactory(UserFactory)
+
+    class Meta:
+        model = partnerships.ContactMerge
+
+
 class NotificationFactory(Factory):
     recipient = "osoba@example.cz"
     subject = "Předmět"
 
     class Meta:
         model = partnerships.Notification
+
+
+class NotificationAttachmentFactory(Factory):
+    notification = factory.SubFactory(NotificationFactory)
+    filename = "jednani.ics"
+    content_type = "text/calendar"
+    content = "BEGIN:VCALENDAR"
+
+    class Meta:
+        model = partnerships.NotificationAttachment
 
 
 class NoticeFactory(Factory):
@@ -622,6 +726,25 @@ class EvidenceFactory(Factory):
 
     class Meta:
         model = planning.Evidence
+
+
+class EventReopeningFactory(Factory):
+    event = factory.SubFactory(EventFactory)
+    reason = "Na prezenční listině chybí dva účastníci."
+    by = factory.SubFactory(UserFactory)
+
+    class Meta:
+        model = planning.EventReopening
+
+
+class MeetingPrintJobFactory(Factory):
+    event = factory.SubFactory(EventFactory)
+    paper = MeetingPaper.MINUTES
+    format = PrintFormat.PDF
+    requested_by = factory.SubFactory(UserFactory)
+
+    class Meta:
+        model = planning.MeetingPrintJob
 
 
 class DeviationCommentFactory(Factory):

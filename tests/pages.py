@@ -11,12 +11,13 @@ from django.urls import reverse
 from tests.access import Page
 
 APPS = ("partnerships", "agreements", "planning", "reporting", "config")
-PAGES: dict[str, Page] = {
-    name: page
+TABLES = [
+    import_module(f"tests.{app}.{path.stem}")
     for app in APPS
-    if (Path(__file__).parent / app / "pages.py").exists()
-    for name, page in import_module(f"tests.{app}.pages").PAGES.items()
-}
+    for path in sorted((Path(__file__).parent / app).glob("*pages.py"))
+    if not path.name.startswith("test_")
+]
+PAGES: dict[str, Page] = {name: page for table in TABLES for name, page in table.PAGES.items()}
 LOOKERS = ("manager", "consultant", "representative", "director", "site_admin", "anonymous")
 # What the table does not hold: allauth's pages and the way into the administration.
 ACCOUNT_VISITS = (

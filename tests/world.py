@@ -5,13 +5,23 @@ Made by factories, so that a page is tested on rows and not on the actions that 
 
 import json
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 from typing import Any
+
+from django.utils import timezone
 
 from agreements.models import Agreement, AgreementVersion
 from agreements.vocabulary import AgreementKind, Audience, OutputCode, PrintFormat, Section, Side
 from partnerships.models import Document, Event, LocalPartnership, TerritorialUnit, User, WorkingGroup
-from partnerships.vocabulary import AgencyRole, EventKind, JobState, OfficialRole, UnitRole
+from partnerships.vocabulary import (
+    AgencyRole,
+    EventKind,
+    EventState,
+    JobState,
+    MailKind,
+    OfficialRole,
+    UnitRole,
+)
 from planning.models import Commitment, FulfilmentState
 from reporting.collect import collect
 from reporting.snapshot import sha256, to_json
@@ -45,6 +55,19 @@ class World:
     report: Any = None
     job: Any = None
     print_job: Any = None
+    organisation: Any = None
+    person: Any = None  # written down, without a role or a seat
+    rules: Any = None
+    planned: Event | None = None  # a meeting of the partnership that is still to come
+    item: Any = None
+    decision: Any = None
+    task: Any = None
+    minutes_comment: Any = None
+    invitation_mail: Any = None
+    minutes_mail: Any = None
+    feed: Any = None
+    upload: Any = None
+    meeting_print: Any = None
 
 
 def build_world() -> World:
@@ -188,7 +211,8 @@ def add_year(world: World) -> None:
         starts_on=HELD_ON,
         created_by=world.people["manager"],
     )
-    make.AgendaItemFactory(meeting=make.MeetingFactory(event=world.event, minutes_text="Zápis"))
+    meeting = make.MeetingFactory(event=world.event, minutes_text="Zápis")
+    world.item = make.AgendaItemFactory(meeting=meeting, position=1)
     make.AttendanceFactory(event=world.event, name_text="", seat=world.seat)
     make.EvidenceFactory(
         event=world.event,
@@ -236,6 +260,61 @@ def add_prints(world: World) -> None:
     )
 
 
+def add_contacts(world: World) -> None:
+    world.organisation = make.OrganisationFactory(name="Oblastní charita")
+    world.organisation.units.add(world.unit)
+    world.person = make.PersonFactory(
+        first_name="Lenka", last_name="Kratochvílová", organisation=world.organisation
+    )
+    world.person.units.add(world.unit)
+    duplicate = make.PersonFactory(first_name="Lenka", last_name="Kratochvilová")
+    duplicate.units.add(world.unit)
+    world.rules = make.PartnershipDocumentFactory(partnership=world.partnership, valid_from=APPROVED_ON)
+
+
+def add_meetings(world: World) -> None:
+    """What follows from the meeting that was held, and one that is still to come."""
+    manager, meeting = world.people["manager"], world.item.meeting
+    world.decision = make.DecisionFactory(event=world.event, item=world.item)
+    world.task = make.FollowUpTaskFactory(event=world.event, decision=world.decision)
+    world.minutes_comment = make.MinutesCommentFactory(meeting=meeting, item=world.item)
+    world.minutes_mail = make.MeetingMailFactory(
+        event=world.event, kind=MailKind.MINUTES, sent_by=manager, person=world.person
+    )
+    series = make.EventSeriesFactory(
+        unit=world.unit, kind=EventKind.LP_MEETING, partnership=world.partnership, title="Jednání partnerství"
+    )
+    today = timezone.localdate()
+    world.planned = make.EventFactory(
+        unit=world.unit,
+        kind=EventKind.LP_MEETING,
+        state=EventState.PLANNED,
+        partnership=world.partnership,
+        series=series,
+        title="Příští jednání partnerství",
+        starts_on=today + timedelta(days=14),
+        starts_at=time(9),
+        created_by=manager,
+    )
+    make.AgendaItemFactory(meeting=make.MeetingFactory(event=world.planned), position=1)
+    world.invitation_mail = make.MeetingMailFactory(event=world.planned, sent_by=manager)
+    make.EventReopeningFactory(event=world.event, by=world.people["consultant"])
+    printed = make.DocumentFactory(unit=world.unit, original_name="Zápis z jednání, návrh.pdf")
+    world.meeting_print = make.MeetingPrintJobFactory(
+        event=world.event,
+        requested_by=manager,
+        state=JobState.DONE,
+        document=printed,
+        finished_at=printed.uploaded_at,
+    )
+
+
+def add_own_things(world: World) -> None:
+    manager = world.people["manager"]
+    world.feed = make.CalendarFeedFactory(user=manager)
+    world.upload = make.UploadInProgressFactory(user=manager)
+
+
 # What a unit has, in the order it comes about; tests/isolation/foreign.py builds a second unit of the same.
 PARTS = (
     add_partnership,
@@ -247,4 +326,7 @@ PARTS = (
     add_report,
     add_invitation,
     add_notice,
+    add_contacts,
+    add_meetings,
+    add_own_things,
 )

@@ -2,41 +2,10 @@ import pghistory
 from django.db import models
 from django.db.models import F, Q
 
-from partnerships.database import sort_key_of
+from partnerships.models.organisations import OfVisibleUnits, Organisation
 from partnerships.models.people import Person
 from partnerships.models.units import TerritorialUnit, ThematicArea
-from partnerships.validators import validate_ico
 from partnerships.vocabulary import GroupStatus, OrganisationType, SeatRole
-
-
-class OfVisibleUnits(models.QuerySet):
-    """For rows that belong to several units: seen by whoever sees one of them."""
-
-    def visible_to(self, user):
-        link = self.model.units.through
-        own = link.objects.filter(territorialunit__in=TerritorialUnit.objects.visible_to(user))
-        return self.filter(pk__in=own.values(self.model._meta.model_name))
-
-
-@pghistory.track()
-class Organisation(models.Model):
-    name = models.CharField("název", max_length=200)
-    organisation_type = models.CharField("typ", max_length=20, choices=OrganisationType.choices)
-    ico = models.CharField("IČO", max_length=8, blank=True, validators=[validate_ico])
-    units = models.ManyToManyField(
-        TerritorialUnit, verbose_name="územní celky", related_name="organisations", blank=True
-    )
-    name_sort = sort_key_of("name")
-
-    objects = OfVisibleUnits.as_manager()
-
-    class Meta:
-        verbose_name = "organizace"
-        verbose_name_plural = "organizace"
-        ordering = ["name_sort", "pk"]
-
-    def __str__(self):
-        return self.name
 
 
 @pghistory.track()
@@ -137,6 +106,15 @@ class Seat(models.Model):
     )
     valid_from = models.DateField("od", null=True, blank=True)
     valid_to = models.DateField("do", null=True, blank=True)
+    replaces = models.OneToOneField(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        verbose_name="místo převzato po",
+        related_name="replaced_by",
+        help_text="Totéž místo s předchozím držitelem.",
+    )
 
     objects = SeatQuerySet.as_manager()
 

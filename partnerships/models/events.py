@@ -1,7 +1,12 @@
+import uuid
+
 import pghistory
+import pgtrigger
+from django.contrib.postgres.functions import RandomUUID
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Coalesce, ExtractYear
+from django.utils import timezone
 
 from partnerships.models.accounts import User
 from partnerships.models.bodies import LocalPartnership, Organisation, Seat, WorkingGroup
@@ -13,19 +18,61 @@ from partnerships.vocabulary import (
     TRAINING_KINDS,
     EventKind,
     EventState,
-    Matter,
     MeetingMode,
     OfficialRole,
     Presence,
 )
 
 
-class EventQuerySet(models.QuerySet):
+class OfUnitOrPartnership(models.QuerySet):
     def visible_to(self, user):
-        """Events of the units the user sees, and of a partnership that serves one of them."""
+        """Of the units the user sees, and of a partnership that serves one of them."""
         units = TerritorialUnit.objects.visible_to(user)
         return self.filter(Q(unit__in=units) | Q(partnership__in=LocalPartnership.objects.visible_to(user)))
 
+
+class EventSeries(models.Model):
+    """Meetings planned at once; each then lives on its own."""
+
+    unit = models.ForeignKey(
+        TerritorialUnit, models.PROTECT, verbose_name="územní celek", related_name="event_series"
+    )
+    kind = models.CharField("druh", max_length=20, choices=EventKind.choices)
+    title = models.CharField("název", max_length=200)
+    partnership = models.ForeignKey(
+        LocalPartnership,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        verbose_name="lokální partnerství",
+        related_name="event_series",
+    )
+    group = models.ForeignKey(
+        WorkingGroup,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        verbose_name="pracovní skupina",
+        related_name="event_series",
+    )
+    form_key = models.UUIDField("klíč formuláře", null=True, unique=True, editable=False)
+    created_at = models.DateTimeField("vytvořeno", default=timezone.now, editable=False)
+    created_by = models.ForeignKey(
+        User, models.PROTECT, null=True, blank=True, verbose_name="založil/a", related_name="+"
+    )
+
+    objects = OfUnitOrPartnership.as_manager()
+
+    class Meta:
+        verbose_name = "řada jednání"
+        verbose_name_plural = "řady jednání"
+        ordering = ["-created_at", "-pk"]
+
+    def __str__(self):
+        return self.title
+
+
+class EventQuerySet(OfUnitOrPartnership):
     def of_unit(self, unit: TerritorialUnit):
         """Events of the unit and meetings of a partnership that serves it, whichever of its units recorded them."""
         return self.filter(Q(unit=unit) | Q(partnership__in=unit.partnerships.all()))
@@ -56,6 +103,7 @@ class Event(models.Model):
     starts_on = models.DateField("datum")
     starts_at = models.TimeField("začátek", null=True, blank=True)
     ends_on = models.DateField("datum ukončení", null=True, blank=True)
+    ends_at = models.TimeField("konec", null=True, blank=True)
     about_year = models.PositiveSmallIntegerField(
         "týká se roku",
         null=True,
@@ -63,7 +111,11 @@ class Event(models.Model):
         help_text="Jen pokud událost patří k jinému roku, než kdy se koná (projednání loňské zprávy).",
     )
     place = models.CharField("místo", max_length=200, blank=True)
+    online_url = models.URLField("odkaz pro připojení", blank=True, max_length=500, default="", db_default="")
     mode = models.CharField("forma", max_length=20, choices=MeetingMode.choices, blank=True)
+    series = models.ForeignKey(
+        EventSeries, models.PROTECT, null=True, blank=True, verbose_name="řada jednání", related_name="events"
+    )
     partnership = models.ForeignKey(
         LocalPartnership,
         models.PROTECT,
@@ -136,7 +188,18 @@ class Event(models.Model):
                 violation_error_message="Počet hodin nemůže být záporný.",
             ),
         ]
-        indexes = [models.Index(fields=["unit", "starts_on"], name="event_by_unit_and_day")]
+        indexes = [
+            models.Index(fields=["unit", "starts_on"], name="event_by_unit_and_day"),
+            models.Index(fields=["partnership", "starts_on"], name="event_by_partnership_and_day"),
+        ]
+        triggers = [
+            # whoever asks: what happened is cancelled with a reason or corrected, never deleted
+            pgtrigger.Protect(
+                name="happened_stays",
+                operation=pgtrigger.Delete,
+                condition=pgtrigger.Q(old__state__in=[EventState.HELD, EventState.CANCELLED]),
+            )
+        ]
 
     def __str__(self):
         return self.title
@@ -175,6 +238,8 @@ class Attendance(models.Model):
     """Presence of a seat, a person or a person written by name; training hours where they differ."""
 
     event = models.ForeignKey(Event, models.CASCADE, verbose_name="událost", related_name="attendances")
+    # made in the browser, so that a tick sent twice from a bad line is one row
+    key = models.UUIDField("klíč", default=uuid.uuid4, db_default=RandomUUID(), editable=False)
     seat = models.ForeignKey(
         Seat, models.PROTECT, null=True, blank=True, verbose_name="místo", related_name="attendances"
     )
@@ -215,6 +280,7 @@ class Attendance(models.Model):
                 name="attendance_says_who",
                 violation_error_message="Vyberte místo nebo osobu, nebo napište jméno.",
             ),
+            models.UniqueConstraint(fields=["event", "key"], name="attendance_unique_key"),
             models.UniqueConstraint(
                 fields=["event", "seat"],
                 name="attendance_once_per_seat",
@@ -232,68 +298,10 @@ class Attendance(models.Model):
 
     @property
     def who(self) -> str:
+        """A name written at a seat is that of its substitute."""
         holder = self.seat.holder if self.seat_id else None
-        return str(self.person or holder or self.name_text or self.seat)
+        return str(self.person or self.name_text or holder or self.seat)
 
     @property
     def is_present(self) -> bool:
         return self.presence in {Presence.PRESENT, Presence.GUEST}
-
-
-@pghistory.track()
-class Meeting(models.Model):
-    """The minutes kept in the application; approved minutes are the record of the meeting."""
-
-    event = models.OneToOneField(Event, models.CASCADE, verbose_name="událost", related_name="meeting")
-    minutes_text = models.TextField("zápis", blank=True)
-    conclusions = models.TextField("závěry", blank=True)
-    minutes_approved_at = models.DateTimeField("zápis schválen", null=True, blank=True)
-    minutes_approved_by = models.ForeignKey(
-        User, models.PROTECT, null=True, blank=True, verbose_name="zápis schválil/a", related_name="+"
-    )
-
-    objects = OfVisibleEvent.as_manager()
-
-    class Meta:
-        verbose_name = "zápis z jednání"
-        verbose_name_plural = "zápisy z jednání"
-        ordering = ["event"]
-        constraints = [
-            models.CheckConstraint(
-                condition=Q(minutes_approved_at__isnull=True, minutes_approved_by__isnull=True)
-                | (
-                    Q(minutes_approved_at__isnull=False, minutes_approved_by__isnull=False)
-                    & ~Q(minutes_text="")
-                ),
-                name="meeting_approved_minutes_have_text_and_author",
-                violation_error_message="Schválit lze jen zápis, který má text.",
-            )
-        ]
-
-    def __str__(self):
-        return f"Zápis: {self.event}"
-
-
-class AgendaItemQuerySet(models.QuerySet):
-    def visible_to(self, user):
-        return self.filter(meeting__in=Meeting.objects.visible_to(user))
-
-
-class AgendaItem(models.Model):
-    meeting = models.ForeignKey(Meeting, models.CASCADE, verbose_name="jednání", related_name="agenda_items")
-    position = models.PositiveSmallIntegerField("pořadí")
-    matter = models.CharField("věc", max_length=30, choices=Matter.choices)
-    title = models.CharField("bod jednání", max_length=200, blank=True)
-
-    objects = AgendaItemQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = "bod jednání"
-        verbose_name_plural = "body jednání"
-        ordering = ["meeting", "position"]
-        constraints = [
-            models.UniqueConstraint(fields=["meeting", "position"], name="agenda_item_unique_position")
-        ]
-
-    def __str__(self):
-        return self.title or self.get_matter_display()

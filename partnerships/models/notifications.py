@@ -70,6 +70,32 @@ class Notification(models.Model):
         self.error = problem[:300]
 
 
+class OfVisibleNotification(models.QuerySet):
+    def visible_to(self, user):
+        return self.filter(notification__in=Notification.objects.visible_to(user))
+
+
+class NotificationAttachment(models.Model):
+    """A calendar entry that goes with a mail; files are never attached, a mail leads to them."""
+
+    notification = models.ForeignKey(
+        Notification, models.CASCADE, verbose_name="oznámení", related_name="attachments"
+    )
+    filename = models.CharField("název", max_length=100)
+    content_type = models.CharField("typ", max_length=100)
+    content = models.TextField("obsah")
+
+    objects = OfVisibleNotification.as_manager()
+
+    class Meta:
+        verbose_name = "příloha oznámení"
+        verbose_name_plural = "přílohy oznámení"
+        ordering = ["notification", "pk"]
+
+    def __str__(self):
+        return self.filename
+
+
 class NoticeQuerySet(models.QuerySet):
     def visible_to(self, user):
         return self.filter(user=user)

@@ -3,6 +3,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from partnerships.database import sort_key_of
+from partnerships.models.organisations import Organisation
 from partnerships.models.units import OfVisibleUnit, TerritorialUnit
 from partnerships.vocabulary import OfficialRole
 
@@ -15,6 +16,10 @@ class PersonQuerySet(models.QuerySet):
         units = TerritorialUnit.objects.visible_to(user).values("pk")
         of_units = Person.units.through.objects.filter(territorialunit__in=units).values("person")
         return self.filter(Q(is_agency_staff=True) | Q(pk__in=of_units))
+
+    def listed(self):
+        """Without duplicates of somebody else and without those whose data were erased."""
+        return self.filter(merged_into=None, erased_on=None)
 
 
 @pghistory.track()
@@ -35,6 +40,14 @@ class Person(models.Model):
         TerritorialUnit, verbose_name="územní celky", related_name="people", blank=True
     )
     is_agency_staff = models.BooleanField("pracovník/pracovnice ASZ", default=False)
+    organisation = models.ForeignKey(
+        Organisation, models.PROTECT, null=True, blank=True, verbose_name="organizace", related_name="people"
+    )
+    position_text = models.CharField("pracovní pozice", max_length=200, blank=True, default="", db_default="")
+    merged_into = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, verbose_name="sloučeno do", related_name="absorbed"
+    )
+    erased_on = models.DateField("údaje vymazány dne", null=True, blank=True)
     name_sort = sort_key_of("last_name")
 
     objects = PersonQuerySet.as_manager()
@@ -43,6 +56,14 @@ class Person(models.Model):
         verbose_name = "osoba"
         verbose_name_plural = "osoby"
         ordering = ["name_sort", "first_name", "pk"]
+        constraints = [
+            models.CheckConstraint(condition=~Q(merged_into=F("pk")), name="person_not_merged_into_itself"),
+            models.CheckConstraint(
+                condition=Q(erased_on=None)
+                | Q(email="", phone="", position_text="", title_before="", title_after=""),
+                name="person_erased_has_no_contact",
+            ),
+        ]
 
     def __str__(self):
         return self.full_name

@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from partnerships.czech import format_date
 from tests.isolation.addresses import addresses
+from tests.pages import TABLES
 from tests.planning.browsing import PDF
 
 MOST_PAGES = 600
@@ -38,6 +39,7 @@ HINTS: dict[str, dict[str, str]] = {
     "partnerships:role_add": {"holder": "nova", "first_name": "Iva", "last_name": "Nová"},
     "partnerships:seat_add": {"function_text": "starosta"},
     "reporting:submit": {"on": format_date(timezone.localdate())},
+    **{name: hints for table in TABLES for name, hints in getattr(table, "HINTS", {}).items()},
 }
 
 

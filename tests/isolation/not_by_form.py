@@ -39,35 +39,66 @@ NOT_BY_FORM = {
     "agreements.SupportingProject": "name reg_no_raw reg_no programme end_date",
     "agreements.Termination": "version",
     "agreements.VersionStepLog": "version step by at day reason changes",
-    "partnerships.AgendaItem": "meeting position matter title",
-    "partnerships.Attendance": "event seat person organisation role_present is_online",
+    "partnerships.AgendaItem": "meeting key position matter title presenter_text note",
+    "partnerships.Attendance": "event key seat person organisation role_present is_online",
+    "partnerships.CalendarFeed": "user fingerprint created_at read_at revoked_at",
+    "partnerships.ContactMerge": "person absorbed_person organisation absorbed_organisation moved at by",
+    "partnerships.Decision": (
+        "event item unit partnership group year number kind text votes_for votes_against votes_abstained form_key"
+    ),
     "partnerships.Document": (
         "unit partnership file original_name content_type size sha256 uploaded_at uploaded_by"
     ),
-    "partnerships.Event": "unit kind starts_at ends_on cancelled_reason created_by revision form_key",
+    "partnerships.Event": (
+        "unit kind starts_at ends_at ends_on online_url series cancelled_reason created_by revision form_key"
+    ),
+    "partnerships.EventSeries": "unit kind title partnership group form_key created_at created_by",
+    "partnerships.FollowUpTask": (
+        "event decision unit partnership text person person_text due_on state closed_on result_text "
+        "created_at created_by reminded_on form_key"
+    ),
     "partnerships.Handover": "unit leaver successor starts_on by at moved",
     "partnerships.Invitation": (
         "user fingerprint created_at created_by expires_at used_at withdrawn_at withdrawn_by"
     ),
     "partnerships.LocalPartnership": "dissolved_on",
-    "partnerships.Meeting": "event minutes_approved_at minutes_approved_by",
+    "partnerships.Meeting": (
+        "event chaired_by_text recorded_by_text verified_by_text circulated_at circulated_by comments_until "
+        "minutes_approved_at minutes_approved_by"
+    ),
+    "partnerships.MeetingMail": "event kind name email person sequence notification sent_at sent_by",
     "partnerships.Membership": "user created_at created_by ended_at ended_by",
+    "partnerships.MinutesComment": (
+        "meeting item author author_text text created_at settled_at settled_by answer form_key"
+    ),
     "partnerships.Notice": "user text url created_at read_at",
     "partnerships.Notification": (
         "recipient subject body has_secret_link created_at attempts next_attempt_at sent_at error"
     ),
-    "partnerships.Organisation": "name organisation_type ico units",
-    "partnerships.Person": "email phone is_agency_staff units",
+    "partnerships.NotificationAttachment": "notification filename content_type content",
+    "partnerships.Organisation": "name organisation_type ico units email phone web merged_into",
+    "partnerships.PartnershipDocument": (
+        "partnership kind title document approved_on valid_from valid_to quorum quorum_count"
+    ),
+    "partnerships.Person": (
+        "email phone is_agency_staff units organisation position_text merged_into erased_on"
+    ),
     "partnerships.Region": "code name name_locative",
     "partnerships.RoleHolding": "unit is_vacant",
-    "partnerships.Seat": "partnership",
+    "partnerships.Seat": "partnership replaces",
     "partnerships.ThematicArea": "code name position",
+    "partnerships.UploadInProgress": "key user name size received created_at changed_at",
     "partnerships.User": "password last_login person is_active",
     "partnerships.WorkingGroup": "partnership dissolved_on",
     "planning.Commitment": "agreement key",
     "planning.DeviationComment": "agreement step_key year written_by",
-    "planning.Evidence": "event commitment document",
+    "planning.EventReopening": "event reason at by",
+    "planning.Evidence": "event commitment document accepted_at accepted_by",
     "planning.Fulfilment": "event commitment state confirmed_at confirmed_by",
+    "planning.MeetingPrintJob": (
+        "event paper format document key state attempts step_number step_label heartbeat_at queued_at "
+        "requested_by requested_at finished_at error"
+    ),
     "planning.Occurrence": (
         "commitment year due_on expected share override override_reason override_at override_by"
     ),

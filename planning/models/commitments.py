@@ -153,6 +153,11 @@ class Evidence(models.Model):
     delivered_on = models.DateField(
         "odevzdáno dne", help_text="Den, kdy výstup vznikl, ne kdy byl nahrán.", default=timezone.localdate
     )
+    # what the Agency took as proof is not changed behind its back: see EventReopening
+    accepted_at = models.DateTimeField("uznáno", null=True, blank=True)
+    accepted_by = models.ForeignKey(
+        User, models.PROTECT, null=True, blank=True, verbose_name="uznal/a", related_name="+"
+    )
 
     objects = EvidenceQuerySet.as_manager()
 
@@ -164,6 +169,11 @@ class Evidence(models.Model):
             models.CheckConstraint(
                 condition=Q(event__isnull=False) ^ Q(commitment__isnull=False),
                 name="evidence_of_event_or_commitment",
+            ),
+            models.CheckConstraint(
+                condition=Q(accepted_at__isnull=True, accepted_by__isnull=True)
+                | Q(accepted_at__isnull=False, accepted_by__isnull=False),
+                name="evidence_accepted_by_somebody",
             ),
             models.UniqueConstraint(
                 fields=["event", "commitment", "output", "document"],

@@ -13,8 +13,6 @@ from partnerships.views import (
     units,
 )
 
-app_name = "partnerships"
-
 urlpatterns = [
     path("celky/", units.unit_list, name="unit_list"),
     path("celky/<int:pk>/", units.unit, name="unit"),

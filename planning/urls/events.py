@@ -18,8 +18,6 @@ class YearConverter:
 
 register_converter(YearConverter, "rok")
 
-app_name = "planning"
-
 urlpatterns = [
     path("celky/<int:unit_pk>/udalosti/", events.event_list, name="event_list"),
     path("celky/<int:unit_pk>/udalosti/nova/", events.event_add, name="event_add"),

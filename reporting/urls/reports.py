@@ -3,8 +3,6 @@ from django.urls import path
 from reporting import views
 from reporting.texts import TextCode
 
-app_name = "reporting"
-
 urlpatterns = [
     path(
         f"{TextCode.ACCESSIBILITY}/",

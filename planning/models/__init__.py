@@ -1,0 +1,20 @@
+from planning.models.commitments import (
+    Commitment,
+    DeviationComment,
+    Evidence,
+    Fulfilment,
+    FulfilmentState,
+    Occurrence,
+)
+from planning.models.meetings import EventReopening, MeetingPrintJob
+
+__all__ = [
+    "Commitment",
+    "DeviationComment",
+    "EventReopening",
+    "Evidence",
+    "Fulfilment",
+    "FulfilmentState",
+    "MeetingPrintJob",
+    "Occurrence",
+]
