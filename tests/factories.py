@@ -1,7 +1,7 @@
 """The dullest valid object of each model; situations are written in the tests. All persons are invented."""
 
 import hashlib
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import factory
 import pgtrigger
@@ -745,6 +745,18 @@ class MeetingPrintJobFactory(Factory):
 
     class Meta:
         model = planning.MeetingPrintJob
+
+
+class MeetingPrintFactory(Factory):
+    event = factory.SubFactory(EventFactory)
+    of_approval = datetime(2023, 3, 20, 9, tzinfo=UTC)
+    document = factory.SubFactory(DocumentFactory, unit=factory.SelfAttribute("..event.unit"))
+    sha256 = factory.SelfAttribute("document.sha256")
+    template_version = "1"
+    printed_by = factory.SubFactory(UserFactory)
+
+    class Meta:
+        model = planning.MeetingPrint
 
 
 class DeviationCommentFactory(Factory):

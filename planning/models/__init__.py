@@ -6,7 +6,7 @@ from planning.models.commitments import (
     FulfilmentState,
     Occurrence,
 )
-from planning.models.meetings import EventReopening, MeetingPrintJob
+from planning.models.meetings import EventReopening, MeetingPrint, MeetingPrintJob
 
 __all__ = [
     "Commitment",
@@ -15,6 +15,7 @@ __all__ = [
     "Evidence",
     "Fulfilment",
     "FulfilmentState",
+    "MeetingPrint",
     "MeetingPrintJob",
     "Occurrence",
 ]

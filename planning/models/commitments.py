@@ -1,4 +1,5 @@
 import pghistory
+import pgtrigger
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
@@ -179,6 +180,25 @@ class Evidence(models.Model):
                 fields=["event", "commitment", "output", "document"],
                 nulls_distinct=False,
                 name="evidence_attached_once",
+            ),
+        ]
+        triggers = [
+            pgtrigger.Protect(
+                name="accepted_stays",
+                operation=pgtrigger.Delete,
+                condition=pgtrigger.Q(old__accepted_at__isnull=False),
+            ),
+            pgtrigger.Protect(
+                name="accepted_is_not_replaced",
+                operation=pgtrigger.Update,
+                condition=pgtrigger.Q(old__accepted_at__isnull=False)
+                & (
+                    pgtrigger.Q(old__document__df=pgtrigger.F("new__document"))
+                    | pgtrigger.Q(old__event__df=pgtrigger.F("new__event"))
+                    | pgtrigger.Q(old__commitment__df=pgtrigger.F("new__commitment"))
+                    | pgtrigger.Q(old__output__df=pgtrigger.F("new__output"))
+                    | pgtrigger.Q(old__delivered_on__df=pgtrigger.F("new__delivered_on"))
+                ),
             ),
         ]
 

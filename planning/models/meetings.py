@@ -58,6 +58,39 @@ class MeetingPrintJob(Job):
         )
 
 
+class MeetingPrint(models.Model):
+    """The PDF of approved minutes, printed once for each approval: what is corrected later does not change it."""
+
+    event = models.ForeignKey(Event, models.PROTECT, verbose_name="jednání", related_name="stored_prints")
+    of_approval = models.DateTimeField("schválení zápisu")
+    document = models.OneToOneField(Document, models.PROTECT, verbose_name="PDF", related_name="+")
+    sha256 = models.CharField("SHA-256", max_length=64)
+    template_version = models.CharField("verze šablony", max_length=20)
+    printed_at = models.DateTimeField("vytištěno", default=timezone.now, editable=False)
+    printed_by = models.ForeignKey(User, models.PROTECT, verbose_name="vyžádal/a", related_name="+")
+
+    objects = OfVisibleEvent.as_manager()
+
+    class Meta:
+        verbose_name = "vytištěný schválený zápis"
+        verbose_name_plural = "vytištěné schválené zápisy"
+        ordering = ["event", "-of_approval"]
+        triggers = [pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete)]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(sha256__regex=r"^[0-9a-f]{64}$"), name="meeting_print_has_sha256"
+            ),
+            models.UniqueConstraint(
+                fields=["event", "of_approval"],
+                name="meeting_print_one_per_approval",
+                violation_error_message="Schválený zápis už je vytištěný.",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.event}: {self.sha256[:12]}"
+
+
 class EventReopening(models.Model):
     """The consultant let an event with accepted evidence be corrected; its evidence is then no longer accepted."""
 

@@ -95,6 +95,7 @@ NOT_BY_FORM = {
     "planning.EventReopening": "event reason at by",
     "planning.Evidence": "event commitment document accepted_at accepted_by",
     "planning.Fulfilment": "event commitment state confirmed_at confirmed_by",
+    "planning.MeetingPrint": "event of_approval document sha256 template_version printed_at printed_by",
     "planning.MeetingPrintJob": (
         "event paper format document key state attempts step_number step_label heartbeat_at queued_at "
         "requested_by requested_at finished_at error"
