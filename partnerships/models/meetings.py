@@ -11,6 +11,7 @@ from django.utils import timezone
 from partnerships.models.accounts import User
 from partnerships.models.bodies import LocalPartnership, WorkingGroup
 from partnerships.models.events import Event, OfUnitOrPartnership, OfVisibleEvent
+from partnerships.models.freezing import ApprovedMinutes, RowOfApprovedMinutes
 from partnerships.models.notifications import Notification
 from partnerships.models.people import Person
 from partnerships.models.units import TerritorialUnit
@@ -38,6 +39,8 @@ class Meeting(models.Model):
     minutes_approved_by = models.ForeignKey(
         User, models.PROTECT, null=True, blank=True, verbose_name="zápis schválil/a", related_name="+"
     )
+    # of the agenda and the minutes: whoever ticks attendance meanwhile is in nobody's way
+    revision = models.PositiveIntegerField("revize", default=0, db_default=0, editable=False)
 
     objects = OfVisibleEvent.as_manager()
 
@@ -48,12 +51,8 @@ class Meeting(models.Model):
         constraints = [
             models.CheckConstraint(
                 condition=Q(minutes_approved_at__isnull=True, minutes_approved_by__isnull=True)
-                | (
-                    Q(minutes_approved_at__isnull=False, minutes_approved_by__isnull=False)
-                    & ~Q(minutes_text="")
-                ),
-                name="meeting_approved_minutes_have_text_and_author",
-                violation_error_message="Schválit lze jen zápis, který má text.",
+                | Q(minutes_approved_at__isnull=False, minutes_approved_by__isnull=False),
+                name="meeting_approved_by_somebody",
             ),
             models.CheckConstraint(
                 condition=Q(
@@ -63,6 +62,7 @@ class Meeting(models.Model):
                 name="meeting_circulated_until_a_day",
             ),
         ]
+        triggers = [ApprovedMinutes()]
 
     def __str__(self):
         return f"Zápis: {self.event}"
@@ -73,6 +73,7 @@ class AgendaItemQuerySet(models.QuerySet):
         return self.filter(meeting__in=Meeting.objects.visible_to(user))
 
 
+@pghistory.track()
 class AgendaItem(models.Model):
     """A point of the agenda; `note` is what the minutes say of it."""
 
@@ -94,6 +95,7 @@ class AgendaItem(models.Model):
             models.UniqueConstraint(fields=["meeting", "position"], name="agenda_item_unique_position"),
             models.UniqueConstraint(fields=["meeting", "key"], name="agenda_item_unique_key"),
         ]
+        triggers = [RowOfApprovedMinutes(of=("meeting_id", "id"))]
 
     def __str__(self):
         return self.title or self.get_matter_display()
@@ -163,6 +165,7 @@ class Decision(models.Model):
             ),
             models.CheckConstraint(condition=Q(number__gte=1), name="decision_number_from_one"),
         ]
+        triggers = [RowOfApprovedMinutes(of=("event_id", "event_id"))]
 
     def __str__(self):
         return f"{self.label}: {self.text[:80]}"
