@@ -74,9 +74,7 @@ def _is_signed(step: str, version: AgreementVersion) -> bool:
 
 
 def _with_roles(version: AgreementVersion, roles: frozenset[UnitRole]):
-    unit = version.agreement.unit_id
-    held = Q(memberships__unit=unit, memberships__ended_at=None, memberships__role__in=roles)
-    return User.objects.active().filter(held).distinct()
+    return User.objects.holding(roles, [version.agreement.unit_id])
 
 
 def _people_asked(version: AgreementVersion, turn: Turn) -> list[User]:

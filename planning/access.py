@@ -3,6 +3,7 @@
 from agreements.models import Agreement
 from partnerships import access
 from partnerships.models import Event, TerritorialUnit, User
+from planning.closing import CONSULTANT
 
 
 def can_record(user: User, unit: TerritorialUnit) -> bool:
@@ -25,6 +26,11 @@ def units_recorded_by(user: User, event: Event) -> list[TerritorialUnit]:
 def can_decide_event(user: User, event: Event) -> bool:
     """Approve its minutes, cancel it: the unit that recorded it."""
     return access.has_role(user, event.unit_id, access.EDITORS)
+
+
+def can_accept_evidence(user: User, event: Event) -> bool:
+    """And open the event again: the Agency's consultant of one of its units."""
+    return any(access.has_role(user, unit.pk, CONSULTANT) for unit in event.units)
 
 
 def can_explain(user: User, agreement: Agreement) -> bool:

@@ -43,6 +43,11 @@ class UserQuerySet(models.QuerySet):
         heads = Q(agency_role=AgencyRole.REGIONAL_HEAD, region=unit.region_id)
         return self.active().filter(Exists(in_unit) | heads | Q(agency_role__in=SEE_EVERYTHING))
 
+    def holding(self, roles, units):
+        """Active accounts with one of the roles in one of the units."""
+        held = Membership.objects.active().filter(user=OuterRef("pk"), unit__in=units, role__in=roles)
+        return self.active().filter(Exists(held))
+
     def with_unread_notices(self):
         """For the bell of the header: whoever loads the person has the number too, without another query."""
         unread = Count("notices", filter=Q(notices__read_at=None))

@@ -10,13 +10,14 @@ from django.db.models import F
 from django.utils import timezone
 
 from agreements.vocabulary import OutputCode
-from partnerships.actions import action
+from partnerships.actions import action, locked
 from partnerships.czech import format_date
 from partnerships.models import AgendaItem, Document, Event, TerritorialUnit, User
 from partnerships.unit_words import kind_label
 from partnerships.vocabulary import EventKind, EventState, Matter
 from planning.actions.evidence import attach_evidence
 from planning.candidates import candidates
+from planning.closing import why_closed
 from planning.models import Commitment, Fulfilment, FulfilmentState
 
 
@@ -108,8 +109,7 @@ def edit_event(
 @action
 def cancel_event(event: Event, *, by: User, reason: str) -> Event:
     """It stays in the list with the reason and counts no more; nothing that happened is ever deleted."""
-    event = Event.objects.select_for_update(of=("self",)).get(pk=event.pk)
-    check_open(event)
+    event = check_open(event)
     if event.is_recorded_by_reporting:
         raise Refused("Předložení zprávy nelze zrušit, zpráva už byla předložena.")
     event.state, event.cancelled_reason = EventState.CANCELLED, reason
@@ -191,9 +191,12 @@ def raise_revision(event: Event, revision: int | None, **fields) -> None:
         raise LostSave
 
 
-def check_open(event: Event) -> None:
-    if event.state == EventState.CANCELLED:
-        raise Refused("Událost je zrušená, měnit ji už nelze.")
+def check_open(event: Event) -> Event:
+    """The event with its row locked, so that nobody accepts its evidence or cancels it before the change is over."""
+    event = locked(event)
+    if reason := why_closed(event):
+        raise Refused(reason)
+    return event
 
 
 def check_state(state: EventState, starts_on: date, *, today: date) -> None:
