@@ -1,1 +1,7 @@
-urlpatterns = []
+from django.urls import path
+
+from planning.views import attendance
+
+urlpatterns = [
+    path("udalosti/<int:pk>/ucast/", attendance.attendance, name="attendance"),
+]

@@ -25,7 +25,6 @@ urlpatterns = [
     path("udalosti/<int:pk>/upravit/", events.event_edit, name="event_edit"),
     path("udalosti/<int:pk>/zrusit/", events.event_cancel, name="event_cancel"),
     path("udalosti/<int:pk>/plneni/", events.fulfilment, name="fulfilment"),
-    path("udalosti/<int:pk>/ucast/", meetings.attendance, name="attendance"),
     path("udalosti/<int:pk>/zapis/", meetings.minutes, name="minutes"),
     path("udalosti/<int:pk>/zapis/schvalit/", meetings.minutes_approve, name="minutes_approve"),
     path("udalosti/<int:pk>/doklad/", meetings.evidence_add, name="evidence_add"),

@@ -9,43 +9,20 @@ from partnerships.documents import RefusedFile
 from partnerships.vocabulary import Matter
 from planning import access, actions
 from planning.event_page import evidence_choices
-from planning.forms import AttendanceSheet, EvidenceForm, MinutesForm
-from planning.views.navigation import back_to_year, event_of, refusal_of, require_form, unit_seen
-
-
-@require_form
-def attendance(request, pk):
-    event = _recordable(request, pk)
-    if refusal := refusal_of(request, event):
-        return refusal
-    sheet = AttendanceSheet(event, request.POST if request.method == "POST" else None)
-    status, revision = 200, event.revision
-    if request.method == "POST" and sheet.is_valid():
-        sent = request.POST.get("revision", "")
-        revision = int(sent) if sent.isascii() and sent.isdigit() else -1
-        try:
-            actions.record_attendance(event, by=request.user, rows=sheet.attendances(), revision=revision)
-        except actions.LostSave:
-            event.refresh_from_db(fields=["revision"])
-            status, revision = 409, event.revision
-        else:
-            messages.success(request, "Účast je zapsaná.")
-            if "dalsi" in request.POST:
-                return redirect(request.get_full_path())
-            return back_to_year(request, event)
-    context = {
-        "unit": unit_seen(request, event),
-        "event": event,
-        "sheet": sheet,
-        "revision": revision,
-        "is_conflict": status == 409,
-    }
-    return render(request, "planning/attendance.html", context, status=status)
+from planning.forms import EvidenceForm, MinutesForm
+from planning.views.navigation import (
+    back_to_year,
+    event_of,
+    recordable_event,
+    refusal_of,
+    require_form,
+    unit_seen,
+)
 
 
 @require_form
 def minutes(request, pk):
-    event = _recordable(request, pk)
+    event = recordable_event(request, pk)
     if refusal := refusal_of(request, event):
         return refusal
     form = MinutesForm(request.POST or None, initial=_written(event))
@@ -84,8 +61,8 @@ def minutes_approve(request, pk):
 
 @require_form
 def evidence_add(request, pk):
-    event = _recordable(request, pk)
-    if refusal := refusal_of(request, event):
+    event = recordable_event(request, pk)
+    if refusal := refusal_of(request, event, changes_content=False):
         return refusal
     choices = evidence_choices(event)
     wanted = request.GET.get("vystup") or next(
@@ -110,13 +87,6 @@ def evidence_add(request, pk):
     missing = [one for one in choices if not one.is_held and not one.is_optional]
     context = {"unit": unit_seen(request, event), "event": event, "form": form, "missing": missing}
     return render(request, "planning/evidence_add.html", context)
-
-
-def _recordable(request, pk):
-    event = event_of(request, pk)
-    if not access.can_record_event(request.user, event):
-        raise PermissionDenied
-    return event
 
 
 def _written(event) -> dict:

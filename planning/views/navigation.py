@@ -1,6 +1,7 @@
 """Where a page of an event leads next."""
 
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
@@ -8,6 +9,8 @@ from django.views.decorators.http import require_http_methods
 from agreements.models import Agreement
 from partnerships.models import Event, TerritorialUnit
 from partnerships.vocabulary import EventState
+from planning import access
+from planning.closing import CANCELLED, why_closed
 from planning.facts import with_facts
 
 require_form = require_http_methods(["GET", "HEAD", "POST"])
@@ -20,6 +23,13 @@ def event_of(request, pk) -> Event:
     )
     events = events.prefetch_related("partnership__units")
     return get_object_or_404(with_facts(events, event="pk"), pk=pk)
+
+
+def recordable_event(request, pk) -> Event:
+    event = event_of(request, pk)
+    if not access.can_record_event(request.user, event):
+        raise PermissionDenied
+    return event
 
 
 def units_seen(request, event) -> list[TerritorialUnit]:
@@ -58,12 +68,18 @@ def back_to_year(request, event):
     return redirect("planning:event", event.pk)
 
 
-def refusal_of(request, event):
-    """A message and the way back, where the event is closed to changes."""
-    if event.state == EventState.CANCELLED:
-        messages.error(request, "Událost je zrušená, měnit ji už nelze.")
-    elif event.is_recorded_by_reporting:
-        messages.error(request, "Předložení zprávy zapisuje krok zprávy, upravit ho tady nelze.")
+def refusal_of(request, event, *, changes_content=True):
+    """A message and the way back, where the event is closed to changes.
+
+    Adding a file and saying what the event fulfils change nothing of what the Agency accepted.
+    """
+    if event.is_recorded_by_reporting:
+        reason = "Předložení zprávy zapisuje krok zprávy, upravit ho tady nelze."
+    elif changes_content:
+        reason = why_closed(event)
     else:
+        reason = CANCELLED if event.state == EventState.CANCELLED else ""
+    if not reason:
         return None
+    messages.error(request, reason)
     return redirect("planning:event", event.pk)
