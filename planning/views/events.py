@@ -126,7 +126,7 @@ def fulfilment(request, pk):
     event = event_of(request, pk)
     if not access.can_record_event(request.user, event):
         raise PermissionDenied
-    if refusal := refusal_of(request, event):
+    if refusal := refusal_of(request, event, changes_content=False):
         return refusal
     units = access.units_recorded_by(request.user, event)
     form = FulfilmentForm(request.POST, candidates=candidates_of(event, units))
