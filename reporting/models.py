@@ -198,3 +198,49 @@ class PublicText(models.Model):
 
     def __str__(self):
         return self.get_code_display()
+
+
+class OfReader(models.QuerySet):
+    def visible_to(self, user):
+        return self.filter(user=user)
+
+
+class Digest(models.Model):
+    """What somebody was reminded of on a working day; the row is there also where there was nothing to say.
+
+    The unique key is what keeps a second clock and a repeated command from sending another mail. `items` are
+    the keys of what was said.
+    """
+
+    user = models.ForeignKey(User, models.CASCADE, verbose_name="komu", related_name="digests")
+    day = models.DateField("den")
+    items = models.JSONField("o čem", default=list, blank=True)
+
+    objects = OfReader.as_manager()
+
+    class Meta:
+        verbose_name = "přehled e-mailem"
+        verbose_name_plural = "přehledy e-mailem"
+        ordering = ["-day", "user"]
+        constraints = [models.UniqueConstraint(fields=["user", "day"], name="digest_one_a_day")]
+        indexes = [models.Index(fields=["day"], name="digest_by_day")]
+
+    def __str__(self):
+        return f"{self.user}: {self.day}"
+
+
+class DigestOff(models.Model):
+    """Who does not want to be reminded by mail; without the row everybody is."""
+
+    user = models.OneToOneField(User, models.CASCADE, verbose_name="kdo", related_name="digest_off")
+    since = models.DateTimeField("od kdy", default=timezone.now, editable=False)
+
+    objects = OfReader.as_manager()
+
+    class Meta:
+        verbose_name = "vypnutý přehled e-mailem"
+        verbose_name_plural = "vypnuté přehledy e-mailem"
+        ordering = ["user"]
+
+    def __str__(self):
+        return str(self.user)

@@ -808,3 +808,18 @@ class PublicTextFactory(Factory):
 
     class Meta:
         model = reporting.PublicText
+
+
+class DigestFactory(Factory):
+    user = factory.SubFactory(UserFactory)
+    day = date(2026, 11, 23)
+
+    class Meta:
+        model = reporting.Digest
+
+
+class DigestOffFactory(Factory):
+    user = factory.SubFactory(UserFactory)
+
+    class Meta:
+        model = reporting.DigestOff

@@ -103,6 +103,8 @@ NOT_BY_FORM = {
     "planning.Occurrence": (
         "commitment year due_on expected share override override_reason override_at override_by"
     ),
+    "reporting.Digest": "user day items",
+    "reporting.DigestOff": "user since",
     "reporting.FulfilmentReport": (
         "agreement year number state snapshot snapshot_sha256 template_version document created_by "
         "created_at submitted_on submitted_by submission_event"
