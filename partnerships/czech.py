@@ -49,6 +49,7 @@ NOUNS = {
         ("účet", "účty", "účtů", "účtu"),
         ("soubor", "soubory", "souborů", "souboru"),
         ("událost", "události", "událostí", "události"),
+        ("závazek", "závazky", "závazků", "závazku"),
         ("řádek", "řádky", "řádků", "řádku"),
         ("záznam", "záznamy", "záznamů", "záznamu"),
         ("položka", "položky", "položek", "položky"),

@@ -78,3 +78,17 @@ class MeetingPaper(TextChoices):
     @property
     def accusative(self) -> str:
         return "prezenční listinu" if self is MeetingPaper.ATTENDANCE_SHEET else str(self.label)
+
+
+class EntryKind(TextChoices):
+    """What stands in the calendar."""
+
+    PARTNERSHIP = "PARTNERSHIP", "jednání lokálního partnerství"
+    GROUP = "GROUP", "jednání pracovních skupin"
+    WITH_AGENCY = "WITH_AGENCY", "jednání s ASZ"
+    TRAINING = "TRAINING", "vzdělávání a odborná podpora"
+    DOCUMENT = "DOCUMENT", "dokumenty a výzkum"
+    PUBLIC = "PUBLIC", "veřejnost a orgány"
+    DEADLINE = "DEADLINE", "termíny závazků"
+    TASK = "TASK", "úkoly"
+    AGREEMENT = "AGREEMENT", "konce platnosti"

@@ -1,0 +1,133 @@
+"""Meetings planned for a whole year: which days to propose, what speaks against a day, and what passed since."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cache
+
+import holidays
+from django.db.models import F, QuerySet
+from django.db.models.functions import Coalesce
+
+from partnerships.models import Event, TerritorialUnit
+from partnerships.vocabulary import EventState
+from planning.deadlines import of_units
+
+WEEKDAYS = ("pondělí", "úterý", "středa", "čtvrtek", "pátek")
+# Nobody meets in them unless the year leaves no other week; from 20 December to 2 January nobody meets at all.
+SUMMER = (7, 8)
+
+
+def to_confirm(units: Iterable[TerritorialUnit], today: date) -> QuerySet[Event]:
+    """Planned events whose last day passed: was it held, moved or cancelled? The oldest first."""
+    units = [unit.pk for unit in units]
+    last_day = Coalesce("ends_on", "starts_on")
+    return (
+        Event.objects.filter(of_units(units), state=EventState.PLANNED)
+        .annotate(last_day=last_day)
+        .filter(last_day__lt=today)
+        .select_related("unit", "partnership", "group")
+        .order_by(F("last_day").asc(), "pk")
+    )
+
+
+# --- Days to propose --------------------------------------------------------------------------------------
+
+
+@cache
+def _holidays(year: int) -> dict[date, str]:
+    return dict(holidays.country_holidays("CZ", years=year, language="cs"))
+
+
+def holiday_on(day: date) -> str:
+    """The Czech name of the public holiday, or nothing."""
+    return _holidays(day.year).get(day, "")
+
+
+def is_working_day(day: date) -> bool:
+    return day.weekday() < len(WEEKDAYS) and not holiday_on(day)
+
+
+def is_between_the_years(day: date) -> bool:
+    return (day.month, day.day) >= (12, 20) or (day.month, day.day) <= (1, 2)
+
+
+def proposed_days(first: date, last: date, *, count: int, weekday: int) -> list[date]:
+    """At most `count` days of that weekday, spread evenly: in the middle of each part of the period.
+
+    A holiday moves to the nearest week; summer is used only when the other weeks don't suffice. Where a week is
+    missing for each, the whole rest of the period is offered and the list is shorter.
+    """
+    weeks = [day for day in _weekdays(first, last, weekday) if is_working_day(day)]
+    weeks = [day for day in weeks if not is_between_the_years(day)]
+    outside = [day for day in weeks if day.month not in SUMMER]
+    offered = outside if len(outside) >= count else weeks
+    return _nearest(offered, _middles(first, last, count))
+
+
+def _weekdays(first: date, last: date, weekday: int) -> Iterable[date]:
+    day = first + timedelta(days=(weekday - first.weekday()) % 7)
+    while day <= last:
+        yield day
+        day += timedelta(days=7)
+
+
+def _middles(first: date, last: date, count: int) -> list[date]:
+    length = (last - first).days + 1
+    return [first + timedelta(days=length * (2 * part + 1) // (2 * count)) for part in range(count)]
+
+
+def _nearest(offered: list[date], wanted: list[date]) -> list[date]:
+    """A day of its own for each of `wanted`, in their order; the earlier of two equally near."""
+    if len(offered) <= len(wanted):
+        return offered
+    taken, start = [], 0
+    for place, day in enumerate(wanted):
+        # those that follow need a week each
+        free = offered[start : len(offered) - (len(wanted) - place - 1)]
+        nearest = min(range(len(free)), key=lambda index: abs((free[index] - day).days))
+        taken.append(free[nearest])
+        start += nearest + 1
+    return taken
+
+
+# --- What speaks against a day ----------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Warnings:
+    """Of each day what a person should know before the meetings are written; nothing of it forbids the day."""
+
+    by_day: dict[date, tuple[str, ...]]
+
+    def of(self, day: date) -> tuple[str, ...]:
+        return self.by_day.get(day, ())
+
+
+def warnings_of(days: Iterable[date], unit: TerritorialUnit, *, today: date) -> Warnings:
+    """One query, whatever the number of days."""
+    days = set(days)
+    others = defaultdict(list)
+    events = Event.objects.of_unit(unit).filter(starts_on__in=days).exclude(state=EventState.CANCELLED)
+    for day, title in events.order_by("starts_on", "pk").values_list("starts_on", "title").distinct():
+        others[day].append(title)
+    return Warnings({day: (*_of_the_day(day, today), *_of_others(others[day])) for day in days})
+
+
+def _of_the_day(day: date, today: date) -> Iterable[str]:
+    if name := holiday_on(day):
+        yield f"Státní svátek: {name}."
+    if day.weekday() >= len(WEEKDAYS):
+        yield "Je to víkend."
+    if is_between_the_years(day):
+        yield "Mezi svátky se málokdo sejde."
+    elif day.month in SUMMER:
+        yield "Prázdniny, mnoho lidí bude pryč."
+    if day < today:
+        yield "Tento den už byl."
+
+
+def _of_others(titles: list[str]) -> Iterable[str]:
+    for title in titles:
+        yield f"V tento den už je: {title}."
