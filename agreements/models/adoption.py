@@ -3,6 +3,7 @@ from django.db import models
 
 from agreements.models.version import AgreementVersion, VersionRowQuerySet
 from agreements.vocabulary import OpinionGiver, OpinionResult, Side
+from partnerships.database import words_index
 from partnerships.models import Event, Person
 from partnerships.vocabulary import MeetingMode
 
@@ -25,6 +26,7 @@ class Approval(models.Model):
         verbose_name = "schválení"
         verbose_name_plural = "schválení"
         ordering = ["version", "side"]
+        indexes = [words_index("approval", "resolution_number")]
         constraints = [models.UniqueConstraint(fields=["version", "side"], name="approval_one_per_side")]
 
     def __str__(self):
@@ -123,6 +125,7 @@ class FileReference(models.Model):
         verbose_name = "číslo jednací a spisová značka"
         verbose_name_plural = "čísla jednací a spisové značky"
         ordering = ["version", "side"]
+        indexes = [words_index("file_reference", "reference_number", "file_mark")]
         constraints = [
             models.UniqueConstraint(fields=["version", "side"], name="file_reference_one_per_side")
         ]

@@ -19,6 +19,7 @@ from agreements.vocabulary import (
     Side,
     TermKind,
 )
+from partnerships.database import words_index
 from partnerships.models import User
 from partnerships.vocabulary import EventKind, OfficialRole
 
@@ -33,6 +34,7 @@ class Activity(VersionRow):
         verbose_name = "činnost"
         verbose_name_plural = "činnosti"
         default_related_name = "activities"
+        indexes = [words_index("activity", "name")]
 
     def __str__(self):
         return self.name or "(činnost bez názvu)"
@@ -54,6 +56,7 @@ class ActivityStep(VersionRow):
         verbose_name = "krok činnosti"
         verbose_name_plural = "kroky činnosti"
         default_related_name = "activity_steps"
+        indexes = [words_index("step", "specification")]
 
     def __str__(self):
         return self.specification or "(krok bez popisu)"
@@ -153,6 +156,7 @@ class ScheduleTerm(VersionRow):
         verbose_name = "termín"
         verbose_name_plural = "termíny"
         default_related_name = "schedule_terms"
+        indexes = [words_index("term", "raw_text", "subject")]
         constraints = [
             *VersionRow.Meta.constraints,
             models.CheckConstraint(

@@ -2,6 +2,7 @@ import pghistory
 from django.db import models
 from django.db.models import F, Q
 
+from partnerships.database import words_index
 from partnerships.models.organisations import OfVisibleUnits, Organisation
 from partnerships.models.people import Person
 from partnerships.models.units import TerritorialUnit, ThematicArea
@@ -25,6 +26,7 @@ class LocalPartnership(models.Model):
         verbose_name = "lokální partnerství"
         verbose_name_plural = "lokální partnerství"
         ordering = ["name", "pk"]
+        indexes = [words_index("partnership", "name")]
 
     def __str__(self):
         return self.name
@@ -55,6 +57,7 @@ class WorkingGroup(models.Model):
         verbose_name = "pracovní skupina"
         verbose_name_plural = "pracovní skupiny"
         ordering = ["partnership", "name", "pk"]
+        indexes = [words_index("group", "name")]
         constraints = [
             models.UniqueConstraint(
                 fields=["partnership", "name"],
@@ -65,6 +68,12 @@ class WorkingGroup(models.Model):
 
     def __str__(self):
         return self.name
+
+    def exists_on(self, day) -> bool:
+        """The day it is dissolved is the first one without it."""
+        return not (self.founded_on and self.founded_on > day) and not (
+            self.dissolved_on and self.dissolved_on <= day
+        )
 
 
 class SeatQuerySet(OfVisiblePartnership):
@@ -142,3 +151,8 @@ class Seat(models.Model):
     def label(self) -> str:
         """What the seat stands for; the holder is said separately."""
         return ", ".join(filter(None, [self.function_text, str(self.organisation or "")]))
+
+    @property
+    def is_vacant(self) -> bool:
+        """An organisation is a member whoever it sends; a function without a person is not filled."""
+        return self.holder_id is None and self.organisation_id is None

@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
+from partnerships.database import words_index
 from partnerships.models.accounts import User
 from partnerships.models.bodies import LocalPartnership
 from partnerships.models.units import TerritorialUnit
@@ -52,6 +53,7 @@ class Document(models.Model):
         verbose_name = "dokument"
         verbose_name_plural = "dokumenty"
         ordering = ["-uploaded_at", "-pk"]
+        indexes = [words_index("document", "original_name")]
         constraints = [
             models.CheckConstraint(condition=Q(sha256__regex=r"^[0-9a-f]{64}$"), name="document_has_sha256"),
             models.UniqueConstraint(fields=["file"], name="document_file_stored_once"),

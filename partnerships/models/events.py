@@ -8,6 +8,7 @@ from django.db.models import F, Q
 from django.db.models.functions import Coalesce, ExtractYear
 from django.utils import timezone
 
+from partnerships.database import words_index
 from partnerships.models.accounts import User
 from partnerships.models.bodies import LocalPartnership, Organisation, Seat, WorkingGroup
 from partnerships.models.people import Person
@@ -189,6 +190,7 @@ class Event(models.Model):
             ),
         ]
         indexes = [
+            words_index("event", "title", "place"),
             models.Index(fields=["unit", "starts_on"], name="event_by_unit_and_day"),
             models.Index(fields=["partnership", "starts_on"], name="event_by_partnership_and_day"),
         ]

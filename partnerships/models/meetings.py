@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
+from partnerships.database import words_index
 from partnerships.models.accounts import User
 from partnerships.models.bodies import LocalPartnership, WorkingGroup
 from partnerships.models.events import Event, OfUnitOrPartnership, OfVisibleEvent
@@ -151,6 +152,7 @@ class Decision(models.Model):
         verbose_name = "usnesení"
         verbose_name_plural = "usnesení"
         ordering = ["-year", "-number", "pk"]
+        indexes = [words_index("decision", "text", numbers=("number", "year"))]
         constraints = [
             models.UniqueConstraint(
                 fields=["partnership", "group", "year", "number"],
@@ -235,7 +237,10 @@ class FollowUpTask(models.Model):
                 violation_error_message="Napište, proč už úkol neplatí.",
             ),
         ]
-        indexes = [models.Index(fields=["unit", "state", "due_on"], name="task_by_unit_and_state")]
+        indexes = [
+            words_index("task", "text", "person_text"),
+            models.Index(fields=["unit", "state", "due_on"], name="task_by_unit_and_state"),
+        ]
 
     def __str__(self):
         return self.text

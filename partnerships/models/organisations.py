@@ -2,7 +2,7 @@ import pghistory
 from django.db import models
 from django.db.models import F, Q
 
-from partnerships.database import sort_key_of
+from partnerships.database import sort_key_of, words_index
 from partnerships.models.units import TerritorialUnit
 from partnerships.validators import validate_ico
 from partnerships.vocabulary import OrganisationType
@@ -45,6 +45,7 @@ class Organisation(models.Model):
         verbose_name = "organizace"
         verbose_name_plural = "organizace"
         ordering = ["name_sort", "pk"]
+        indexes = [words_index("organisation", "name", "ico", "email")]
         constraints = [
             models.CheckConstraint(
                 condition=~Q(merged_into=F("pk")), name="organisation_not_merged_into_itself"

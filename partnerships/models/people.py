@@ -2,7 +2,7 @@ import pghistory
 from django.db import models
 from django.db.models import F, Q
 
-from partnerships.database import sort_key_of
+from partnerships.database import sort_key_of, words_index
 from partnerships.models.organisations import Organisation
 from partnerships.models.units import OfVisibleUnit, TerritorialUnit
 from partnerships.vocabulary import OfficialRole
@@ -56,6 +56,7 @@ class Person(models.Model):
         verbose_name = "osoba"
         verbose_name_plural = "osoby"
         ordering = ["name_sort", "first_name", "pk"]
+        indexes = [words_index("person", "first_name", "last_name", "email", "phone", "position_text")]
         constraints = [
             models.CheckConstraint(condition=~Q(merged_into=F("pk")), name="person_not_merged_into_itself"),
             models.CheckConstraint(

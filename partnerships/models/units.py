@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import Count, Q
 
 from partnerships.czech import format_postal_code
-from partnerships.database import sort_key_of
+from partnerships.database import sort_key_of, words_index
 from partnerships.unit_words import BODY_CASES, NAMES_ITS_BODY, UNIT_WORDS, Cases, UnitWords
 from partnerships.validators import validate_ico, validate_postal_code
 from partnerships.vocabulary import AgencyRole, ApprovingBody, UnitRole, UnitType
@@ -124,6 +124,7 @@ class TerritorialUnit(models.Model):
         verbose_name = "územní celek"
         verbose_name_plural = "územní celky"
         ordering = ["name_sort", "pk"]
+        indexes = [words_index("unit", "name", "name_genitive", "name_locative", "ico")]
         constraints = [
             # a city and its districts share one IČO, so the name belongs to the key
             models.UniqueConstraint(
