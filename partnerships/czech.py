@@ -1,7 +1,7 @@
 """Czech forms of values: dates, numbers, counted nouns, no-break spaces (ČSN 01 6910, domain.md 5 and 7.6)."""
 
 import re
-from datetime import date
+from datetime import date, time
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -98,6 +98,10 @@ def from_before(number: int) -> str:
 
 def format_date(day: date) -> str:
     return f"{day.day}.{NBSP}{day.month}.{NBSP}{day.year}"
+
+
+def format_time(moment: time) -> str:
+    return f"{moment.hour}:{moment.minute:02}"
 
 
 def format_date_in_words(day: date) -> str:
