@@ -52,6 +52,22 @@ class Grid:
 
 
 @dataclass(frozen=True)
+class Column:
+    heading: str
+    width: int  # of the page, in hundredths; a multiple of five
+
+
+@dataclass(frozen=True)
+class Table:
+    """Rows below headings that repeat on each page; in one „to-sign“ each row has the height of a pen's writing."""
+
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[Line, ...], ...]
+    look: str = "list"
+    kind: ClassVar[str] = "table"
+
+
+@dataclass(frozen=True)
 class Cell:
     code: str
     lines: tuple[Run, ...]
@@ -81,7 +97,7 @@ class Signatures:
     kind: ClassVar[str] = "signatures"
 
 
-Block = Heading | Paragraph | Bullets | Grid | Timeline | Signatures
+Block = Heading | Paragraph | Bullets | Grid | Table | Timeline | Signatures
 
 
 @dataclass(frozen=True)

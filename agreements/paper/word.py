@@ -19,6 +19,7 @@ from agreements.paper.blocks import (
     PrintedDocument,
     PrintedSection,
     Signatures,
+    Table,
     Timeline,
 )
 from agreements.paper.word_parts import Footnotes, page_numbers, printable, set_language
@@ -28,6 +29,8 @@ GREY = RGBColor(0x55, 0x55, 0x55)
 # In millimetres; the rest of the width of a landscape page is what these share.
 WIDTHS = {"activity": 40, "specification": 67, "output": 38, "unit": 40, "asz": 40, "term": 43}
 GRID_WIDTHS = (68, 102)
+TEXT_WIDTH = 170
+HEIGHT_TO_SIGN = Mm(11)
 
 
 def agreement_docx(document: PrintedDocument) -> bytes:
@@ -144,6 +147,22 @@ def draw_grid(word, block: Grid, notes: Footnotes) -> None:
     word.add_paragraph()
 
 
+def draw_table(word, block: Table, notes: Footnotes) -> None:
+    widths = [column.width * TEXT_WIDTH / 100 for column in block.columns]
+    table = new_table(word, 1 + len(block.rows), widths)
+    head, *rows = table.rows
+    repeat_on_each_page(head)
+    for cell, column in zip(head.cells, block.columns, strict=True):
+        look(in_table(cell.paragraphs[0]).add_run(printable(column.heading)), "strong")
+    for row, cells in zip(rows, block.rows, strict=True):
+        keep_whole(row)
+        if block.look == "to-sign":
+            row.height = HEIGHT_TO_SIGN
+        for cell, part in zip(row.cells, cells, strict=True):
+            write(in_table(cell.paragraphs[0]), part, notes)
+    word.add_paragraph()
+
+
 def draw_timeline(word, block: Timeline, notes: Footnotes) -> None:
     codes = [code for code, _ in block.columns]
     count = 1 + bool(block.period) + sum(len(group.rows) for group in block.groups)
@@ -199,6 +218,7 @@ DRAWN = {
     Paragraph: draw_paragraph,
     Bullets: draw_bullets,
     Grid: draw_grid,
+    Table: draw_table,
     Timeline: draw_timeline,
     Signatures: draw_signatures,
 }

@@ -1,0 +1,80 @@
+"""The papers as documents of headings, texts and tables, which the PDF and the Word file draw alike."""
+
+from collections.abc import Callable
+from datetime import date
+
+from django.utils.text import capfirst
+
+from agreements.paper.blocks import Grid, Line, PrintedDocument, PrintedSection, line, text_or_blank
+from partnerships.czech import NBSP, format_date, format_time
+from partnerships.unit_words import kind_label
+from planning.paper.collect import MeetingRecord
+from planning.paper.minutes import minutes_sections
+from planning.paper.sheet import sheet_sections
+from planning.vocabulary import MeetingPaper
+
+# Stored with each print of approved minutes; raise it whenever what a reader sees changes.
+TEMPLATE_VERSION = "2026-11"
+
+
+def printed_paper(paper: MeetingPaper, record: MeetingRecord, *, today: date) -> PrintedDocument:
+    title = capfirst(paper.label)
+    is_draft = paper == MeetingPaper.MINUTES and record.approval is None
+    return PrintedDocument(
+        annex="",
+        title=title,
+        name=f"{title} – {record.event.title}",
+        author=", ".join(record.units),
+        unit=record.event.unit.name,
+        standing=_standing(paper, record, today=today),
+        references=(),
+        sections=(PrintedSection("FACTS", "", None, (_facts(record),)), *SECTIONS[paper](record)),
+        notes=(),
+        is_draft=is_draft,
+    )
+
+
+SECTIONS: dict[MeetingPaper, Callable[[MeetingRecord], list[PrintedSection]]] = {
+    MeetingPaper.MINUTES: minutes_sections,
+    MeetingPaper.ATTENDANCE_SHEET: sheet_sections,
+}
+
+
+def _standing(paper: MeetingPaper, record: MeetingRecord, *, today: date) -> str:
+    if paper == MeetingPaper.ATTENDANCE_SHEET:
+        return record.event.title
+    if record.approval:
+        return f"{record.event.title}. Zápis schválil/a {record.approval.by} dne {format_date(record.approval.on)}."
+    return f"{record.event.title}. Návrh zápisu, stav ke dni {format_date(today)}."
+
+
+def _facts(record: MeetingRecord) -> Grid:
+    event = record.event
+    rows = [
+        ("Územní celky" if len(record.units) > 1 else "Územní celek", ", ".join(record.units)),
+        ("Lokální partnerství", str(event.partnership or "")),
+        ("Pracovní skupina", str(event.group or "")),
+        ("Druh", capfirst(kind_label(event.kind, event.unit.body))),
+        ("Datum", _days(event)),
+        ("Čas", _time(event)),
+        ("Místo", event.place),
+        ("Forma", event.get_mode_display()),
+    ]
+    asked = {"Místo"} if not event.mode else set()
+    return Grid("Údaje o jednání", tuple(_row(*row) for row in rows if row[1] or row[0] in asked))
+
+
+def _row(name: str, text: str) -> tuple[Line, Line]:
+    return line(name, "strong"), text_or_blank(text)
+
+
+def _days(event) -> str:
+    first = format_date(event.starts_on)
+    return f"{first} – {format_date(event.ends_on)}" if event.ends_on else first
+
+
+def _time(event) -> str:
+    if event.starts_at is None:
+        return ""
+    hours = format_time(event.starts_at) + (f"–{format_time(event.ends_at)}" if event.ends_at else "")
+    return f"{hours}{NBSP}hodin"
