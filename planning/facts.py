@@ -1,14 +1,14 @@
 """Reads what decides about events and commitments; planning.fulfilment judges it."""
 
 from collections import defaultdict
-from dataclasses import dataclass, field
+from collections.abc import Collection
+from dataclasses import dataclass, field, replace
 from uuid import UUID
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Count, Exists, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce, ExtractYear, JSONObject
 
-from agreements.models import Agreement
 from agreements.vocabulary import OutputCode
 from partnerships.models import AgendaItem, Attendance, Event
 from partnerships.vocabulary import EventState, Matter, Presence
@@ -31,32 +31,44 @@ class Kept:
         return next((row for row in self.rows.values() if row.due_on), None)
 
 
-def kept_by_term(agreement: Agreement, *, until: int) -> dict[UUID, Kept]:
-    """By the term's key, in two queries; cancelled events are left out."""
-    kept: dict[UUID, Kept] = defaultdict(Kept)
-    for row in _occurrences(agreement):
-        one = kept[row.commitment.key]
+def kept_by_term(agreements: Collection[int]) -> dict[int, dict[UUID, Kept]]:
+    """By the agreement and the term's key, in two queries; cancelled events are left out."""
+    if not agreements:
+        return {}
+    kept: dict[int, dict[UUID, Kept]] = {pk: defaultdict(Kept) for pk in agreements}
+    for row in _occurrences(agreements):
+        one = kept[row.commitment.agreement_id][row.commitment.key]
         one.commitment_id = row.commitment_id
         one.rows[row.year] = row
         for delivered in row.commitment_evidence:
             codes = one.evidence.get(delivered["year"], frozenset())
             one.evidence[delivered["year"]] = codes | {OutputCode(delivered["output"])}
-    links = Fulfilment.objects.filter(commitment__agreement=agreement).exclude(
+    links = Fulfilment.objects.filter(commitment__agreement__in=agreements).exclude(
         event__state=EventState.CANCELLED
     )
     links = links.select_related("commitment", "event", "event__meeting")
     for link in with_facts(links, event="event").order_by("event__starts_on", "event"):
-        if link.event.year <= until:
-            is_confirmed = link.state == FulfilmentState.CONFIRMED
-            kept[link.commitment.key].events.append((facts_of(link.event, link), is_confirmed))
+        of_term = kept[link.commitment.agreement_id][link.commitment.key]
+        of_term.events.append((facts_of(link.event, link), link.state == FulfilmentState.CONFIRMED))
     return kept
 
 
-def _occurrences(agreement: Agreement) -> QuerySet[Occurrence]:
+def kept_until(kept: dict[UUID, Kept], year: int) -> dict[UUID, Kept]:
+    """Without the events of later years."""
+    until = {
+        key: replace(
+            one, events=[(event, is_confirmed) for event, is_confirmed in one.events if event.year <= year]
+        )
+        for key, one in kept.items()
+    }
+    return defaultdict(Kept, until)
+
+
+def _occurrences(agreements: Collection[int]) -> QuerySet[Occurrence]:
     evidence = Evidence.objects.filter(commitment=OuterRef("commitment"))
     delivered = evidence.values(values=JSONObject(output="output", year=ExtractYear("delivered_on")))
     return (
-        Occurrence.objects.filter(commitment__agreement=agreement)
+        Occurrence.objects.filter(commitment__agreement__in=agreements)
         .select_related("commitment")
         .annotate(commitment_evidence=ArraySubquery(delivered))
     )

@@ -55,6 +55,8 @@ class TermResult:
     status: StepStatus
     done: tuple[EventLine, ...] = ()
     not_counted: tuple[EventLine, ...] = ()
+    last_year_not_counted: tuple[EventLine, ...] = ()  # what the report on the year before still lacks
+    due_row_id: int | None = None  # the Occurrence of what is due once
     carried_from: int | None = None
     target_events: int | None = None
     target_participants: int | None = None
@@ -131,6 +133,11 @@ class YearResult:
         """Number of steps by status, in the order of the vocabulary, without statuses that don't occur."""
         found = Counter(step.status for step in self.steps)
         return {status: found[status] for status in StepStatus if found[status]}
+
+    @property
+    def shows_steps(self) -> bool:
+        """What was recorded is shown also where it can't be judged."""
+        return self.computable or self.gap is not None
 
     @property
     def percent(self) -> int | None:

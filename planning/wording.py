@@ -4,10 +4,11 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import OuterRef, Subquery
 from django.db.models.functions import JSONObject
 
-from agreements.models import ActivityStep, Agreement, AgreementVersion, ExpectedOutput, ScheduleTerm
+from agreements.models import ActivityStep, AgreementVersion, ExpectedOutput, Responsibility, ScheduleTerm
 from planning.models import DeviationComment
 from planning.results import Deviation, HeldVersion
 
@@ -53,10 +54,17 @@ class Timeline:
         return next((one for one in wordings if one.holds_on(day)), wordings[-1])
 
 
-def timeline_of(agreement: Agreement, versions: list[AgreementVersion], year: int) -> Timeline:
-    """The wording of the first version given; what those before it promised in the year is kept. Four queries."""
+def timelines_of(versions: dict[int, list[AgreementVersion]], year: int) -> dict[int, Timeline]:
+    """By the agreement, of its versions in the order of `held_on`. Three queries for all of them."""
+    if not versions:
+        return {}
+    steps = _steps([one for own in versions.values() for one in own], year)
+    return {agreement: _timeline_of(own, steps, year) for agreement, own in versions.items()}
+
+
+def _timeline_of(versions: list[AgreementVersion], steps, year: int) -> Timeline:
+    """The wording of the first version given; what those before it promised in the year is kept."""
     version = versions[0]
-    steps = _steps(agreement, versions, year)
     wordings: dict[UUID, list[Worded]] = {}
     shown = {step.key: ShownStep(step, []) for step in steps[version.pk]}
     for one in sorted(versions, key=lambda one: -one.number):
@@ -118,17 +126,23 @@ def _in_order(shown: dict[UUID, ShownStep]) -> tuple[ShownStep, ...]:
     return tuple(one for of_activity in by_activity.values() for one in of_activity)
 
 
-def _steps(
-    agreement: Agreement, versions: list[AgreementVersion], year: int
-) -> dict[int, list[ActivityStep]]:
-    comments = DeviationComment.objects.filter(agreement=agreement, year=year, step_key=OuterRef("key"))
+def _steps(versions: list[AgreementVersion], year: int) -> dict[int, list[ActivityStep]]:
+    """With `deviation` and `responsible`: values of the step's responsibilities in their order."""
+    comments = DeviationComment.objects.filter(
+        agreement=OuterRef("version__agreement"), year=year, step_key=OuterRef("key")
+    )
     values = JSONObject(**{name: name for name in Deviation.__dataclass_fields__})
+    responsible = Responsibility.objects.filter(step=OuterRef("pk")).order_by("position", "pk")
+    said = JSONObject(side="side", code="code", raw_text="raw_text")
     steps: dict[int, list[ActivityStep]] = {version.pk: [] for version in versions}
     for step in (
         ActivityStep.objects.filter(version__in=versions)
         .select_related("activity")
-        .prefetch_related("outputs", "responsibilities", "terms")
-        .annotate(deviation=Subquery(comments.values(values=values)[:1]))
+        .prefetch_related("outputs", "terms")
+        .annotate(
+            deviation=Subquery(comments.values(values=values)[:1]),
+            responsible=ArraySubquery(responsible.values(values=said)),
+        )
         .order_by("activity__position", "activity", "position", "pk")
     ):
         steps[step.version_id].append(step)

@@ -1,66 +1,95 @@
-"""One agreement in one year: what was promised, what was delivered, what is missing. Eight queries."""
+"""One agreement in one year: what was promised, what was delivered, what is missing. Seven queries."""
 
-from dataclasses import dataclass
-from datetime import MAXYEAR, date
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, replace
+from datetime import date
 from uuid import UUID
 
-from agreements.models import ActivityStep, Agreement, AgreementVersion
+from django.db.models import QuerySet
+
+from agreements.models import ActivityStep, Agreement, AgreementVersion, Responsibility
 from agreements.validity import Window, whole_window
 from agreements.vocabulary import OPEN_KINDS, Side, TermKind
 from agreements.warnings import window_gap
 from partnerships.czech import format_date
 from partnerships.vocabulary import RECORDED_BY_REPORTING, EventKind
 from planning.expectations import is_due_once
-from planning.facts import Kept, kept_by_term
+from planning.facts import Kept, kept_by_term, kept_until
 from planning.fulfilment import NOT_CONFIRMED, EventFacts, missing_for
 from planning.results import Deviation, EventLine, StepResult, TermResult, YearResult, combined_status
 from planning.status import OnceTerm, carried_from, once_status, yearly_status
 from planning.vocabulary import StepStatus
-from planning.wording import ShownStep, Timeline, Worded, held_in, timeline_of
+from planning.wording import ShownStep, Timeline, Worded, held_in, timelines_of
 
 NOT_IN_FORCE = "Popis spolupráce zatím neplatí. Převezměte platný dokument, pak půjde plnění sledovat."
 
 
 def year_result(agreement: Agreement, year: int, *, today: date) -> YearResult:
-    """In the wording that held at the year's end, of a running year today's; see planning.wording."""
-    on = min(date(year, 12, 31), today)
-    versions = list(
-        agreement.versions.held_on(on)
-        .select_related("stated_start", "termination")
-        .prefetch_related("approvals")
-    )
-    if not versions:
-        return YearResult(agreement.pk, year, False, NOT_IN_FORCE, None, ())
+    versions = with_days(agreement.versions.held_on(wording_day(year, today=today)))
+    return year_results([agreement], versions, year, today=today)[agreement.pk]
+
+
+def wording_day(year: int, *, today: date) -> date:
+    """The wording that held at the year's end, of a running year today's; see planning.wording."""
+    return min(date(year, 12, 31), today)
+
+
+def with_days(versions: QuerySet[AgreementVersion]) -> QuerySet[AgreementVersion]:
+    return versions.select_related("stated_start", "termination").prefetch_related("approvals")
+
+
+def year_results(
+    agreements: Collection[Agreement], versions: Iterable[AgreementVersion], year: int, *, today: date
+) -> dict[int, YearResult]:
+    """Of any number of agreements in the queries of one, by their pk.
+
+    `versions` are their effective ones `with_days`, of each agreement in the order of `held_on` the wording day.
+    """
+    by_agreement: dict[int, list[AgreementVersion]] = {agreement.pk: [] for agreement in agreements}
+    for version in versions:
+        by_agreement[version.agreement_id].append(version)
+    kept = kept_by_term([pk for pk, own in by_agreement.items() if own])
+    sketches = {
+        pk: _sketch(pk, own, kept.get(pk, {}), year, today=today) if own else _not_in_force(pk, year)
+        for pk, own in by_agreement.items()
+    }
+    judged = {pk: by_agreement[pk] for pk, sketch in sketches.items() if sketch.shows_steps}
+    timelines = timelines_of(judged, year)
+    return {
+        pk: _filled(sketch, kept.get(pk, {}), timelines[pk], today=today) if pk in judged else sketch
+        for pk, sketch in sketches.items()
+    }
+
+
+def _not_in_force(agreement_id: int, year: int) -> YearResult:
+    return YearResult(agreement_id, year, False, NOT_IN_FORCE, None, ())
+
+
+def _sketch(
+    agreement_id: int, versions: list[AgreementVersion], kept: dict[UUID, Kept], year: int, *, today: date
+) -> YearResult:
+    """All but the steps. Without known days nothing of what was recorded is judged."""
     window = whole_window(versions)
     if window is None:
-        return _recorded(agreement, versions, year, today=today)
-    kept = kept_by_term(agreement, until=year)
+        gap = window_gap(versions[0])
+        recorded = {event.year for one in kept.values() for event, _ in one.events}
+        years = tuple(sorted({*recorded, today.year, year}))
+        return YearResult(agreement_id, year, False, gap.text, None, (), years, gap)
     promised = {promised_year for one in kept.values() for promised_year in one.rows}
-    years = range(min({*promised, window.start.year}), max({*promised, window.end.year}) + 1)
-    if year not in years:
-        why = (
-            f"Rok {year} leží mimo dobu, na kterou je spolupráce sjednána "
-            f"({format_date(window.start)} – {format_date(window.end)})."
-        )
-        return YearResult(agreement.pk, year, False, why, window, (), tuple(years))
-    timeline = timeline_of(agreement, versions, year)
-    steps = _step_results(kept, Scene(year, window, today, timeline))
-    held = held_in(timeline, year)
-    return YearResult(agreement.pk, year, True, "", window, steps, tuple(years), held=held)
+    years = tuple(range(min({*promised, window.start.year}), max({*promised, window.end.year}) + 1))
+    if year in years:
+        return YearResult(agreement_id, year, True, "", window, (), years)
+    why = (
+        f"Rok {year} leží mimo dobu, na kterou je spolupráce sjednána "
+        f"({format_date(window.start)} – {format_date(window.end)})."
+    )
+    return YearResult(agreement_id, year, False, why, window, (), years)
 
 
-def _recorded(
-    agreement: Agreement, versions: list[AgreementVersion], year: int, *, today: date
-) -> YearResult:
-    """The timeline and what was recorded for it; without known days nothing of it is judged."""
-    gap = window_gap(versions[0])
-    kept = kept_by_term(agreement, until=MAXYEAR)
-    recorded = {event.year for one in kept.values() for event, _ in one.events}
-    for one in kept.values():
-        one.events = [(event, is_confirmed) for event, is_confirmed in one.events if event.year <= year]
-    scene = Scene(year, None, today, timeline_of(agreement, versions, year))
-    years = tuple(sorted({*recorded, today.year, year}))
-    return YearResult(agreement.pk, year, False, gap.text, None, _step_results(kept, scene), years, gap)
+def _filled(sketch: YearResult, kept: dict[UUID, Kept], timeline: Timeline, *, today: date) -> YearResult:
+    year = sketch.year
+    steps = _step_results(kept_until(kept, year), Scene(year, sketch.window, today, timeline))
+    return replace(sketch, steps=steps, held=held_in(timeline, year) if sketch.computable else ())
 
 
 @dataclass(frozen=True)
@@ -95,7 +124,7 @@ def _step_result(shown: ShownStep, kept, scene: Scene) -> StepResult:
 
 
 def _responsibility(step: ActivityStep, side: Side) -> tuple[str, ...]:
-    return tuple(one.text for one in step.responsibilities.all() if one.side == side)
+    return tuple(Responsibility(**one).text for one in step.responsible if one["side"] == side)
 
 
 def _term_result(worded: Worded, kept: Kept, scene: Scene) -> TermResult:
@@ -106,6 +135,7 @@ def _term_result(worded: Worded, kept: Kept, scene: Scene) -> TermResult:
     verdict = judge(worded, kept, counted, scene)
     # an earlier year's event that does not count yet still matters where the term is still owed
     shown = [line for year, line in not_counted if year == scene.year or verdict["carried_from"] is not None]
+    last_year = [line for year, line in not_counted if year == scene.year - 1]
     return TermResult(
         term_key=term.key,
         commitment_id=kept.commitment_id,
@@ -116,6 +146,7 @@ def _term_result(worded: Worded, kept: Kept, scene: Scene) -> TermResult:
         cumulative=len(counted),
         done=tuple(event.line() for event in here),
         not_counted=tuple(shown),
+        last_year_not_counted=tuple(last_year),
         target_events=term.target_events,
         target_participants=term.target_participants,
         participations=sum(event.participations for event in counted),
@@ -195,4 +226,5 @@ def _once(worded: Worded, kept: Kept, counted, scene: Scene) -> dict:
         "due_on": row.due_on,
         "status": once_status(once, year=scene.year, today=scene.today),
         "carried_from": carried,
+        "due_row_id": row.pk,
     }

@@ -58,8 +58,11 @@ class AgreementVersionQuerySet(OfVisibleAgreement):
 
     def held_on(self, day):
         """Effective versions, first the one that holds on the day: the newest begun by then, else the first."""
+        return self.effective().held_first(day)
+
+    def held_first(self, day):
         not_begun = models.When(in_effect__startswith__gt=day, then=F("number"))
-        return self.effective().order_by(models.Case(not_begun, default=-F("number")))
+        return self.order_by(models.Case(not_begun, default=-F("number")))
 
     def current_first(self):
         """The version that holds or held to the end, then from the newest to the oldest, discarded ones last."""
@@ -228,6 +231,9 @@ class AgreementVersion(models.Model):
 class VersionRowQuerySet(models.QuerySet):
     def visible_to(self, user):
         return self.filter(version__in=AgreementVersion.objects.visible_to(user))
+
+    def open_to_change(self):
+        return self.filter(version__state__in=EDITABLE)
 
 
 class VersionRow(models.Model):
