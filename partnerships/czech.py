@@ -29,6 +29,7 @@ NOUNS = {
         ("jednání", "jednání", "jednání", "jednání"),
         ("akce", "akce", "akcí", "akce"),
         ("osoba", "osoby", "osob", "osoby"),
+        ("organizace", "organizace", "organizací", "organizace"),
         ("účast", "účasti", "účastí", "účasti"),
         ("hodina", "hodiny", "hodin", "hodiny"),
         ("projekt", "projekty", "projektů", "projektu"),
@@ -102,6 +103,11 @@ def format_date(day: date) -> str:
 
 def format_time(moment: time) -> str:
     return f"{moment.hour}:{moment.minute:02}"
+
+
+def format_times(starts_at: time | None, ends_at: time | None) -> str:
+    """„9:00–11:30“, „9:00“, or nothing where nobody knows when it starts."""
+    return "–".join(format_time(at) for at in (starts_at, ends_at) if at) if starts_at else ""
 
 
 def format_date_in_words(day: date) -> str:

@@ -8,7 +8,7 @@ from partnerships.forms.accounts import (
     EndConsultantForm,
 )
 from partnerships.forms.bodies import DayForm, GroupForm, PartnershipForm, SeatForm
-from partnerships.forms.dates import CzechDateField, CzechDateInput, EndForm, PeriodMixin
+from partnerships.forms.dates import CzechDateField, CzechDateInput, CzechTimeField, EndForm, PeriodMixin
 from partnerships.forms.handover import HandoverForm
 from partnerships.forms.people import NewPersonMixin, RoleHoldingForm, people_of
 from partnerships.forms.units import UnitFilter, UnitForm
@@ -20,6 +20,7 @@ __all__ = [
     "ConsultantForm",
     "CzechDateField",
     "CzechDateInput",
+    "CzechTimeField",
     "DayForm",
     "EndConsultantForm",
     "EndForm",

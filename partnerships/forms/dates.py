@@ -3,7 +3,7 @@ import re
 from django import forms
 from django.core.exceptions import ValidationError
 
-from partnerships.czech import format_date
+from partnerships.czech import format_date, format_time
 
 
 class CzechDateInput(forms.DateInput):
@@ -24,6 +24,29 @@ class CzechDateField(forms.DateField):
         kwargs.setdefault("help_text", "Například 15. 3. 2023")
         kwargs.setdefault("input_formats", self.input_formats)
         super().__init__(**kwargs)
+
+    def to_python(self, value):
+        return super().to_python(re.sub(r"\s", "", value) if isinstance(value, str) else value)
+
+
+class CzechTimeInput(forms.TimeInput):
+    def __init__(self, attrs=None):
+        super().__init__({"inputmode": "numeric", "autocomplete": "off", **(attrs or {})})
+
+    def format_value(self, value):
+        return value if value is None or isinstance(value, str) else format_time(value)
+
+
+class CzechTimeField(forms.TimeField):
+    """9:00, 9.00 or just 9; shown as people here write it."""
+
+    input_formats = ("%H:%M", "%H.%M", "%H")
+
+    def __init__(self, **kwargs):
+        kwargs.setdefault("help_text", "Například 9:00")
+        kwargs.setdefault("input_formats", self.input_formats)
+        kwargs.setdefault("error_messages", {"invalid": "Napište čas jako 9:00."})
+        super().__init__(widget=CzechTimeInput, **kwargs)
 
     def to_python(self, value):
         return super().to_python(re.sub(r"\s", "", value) if isinstance(value, str) else value)
