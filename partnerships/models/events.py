@@ -8,6 +8,7 @@ from django.db.models import F, Q
 from django.db.models.functions import Coalesce, ExtractYear
 from django.utils import timezone
 
+from partnerships.czech import format_times
 from partnerships.database import words_index
 from partnerships.models.accounts import User
 from partnerships.models.bodies import LocalPartnership, Organisation, Seat, WorkingGroup
@@ -30,6 +31,10 @@ class OfUnitOrPartnership(models.QuerySet):
         """Of the units the user sees, and of a partnership that serves one of them."""
         units = TerritorialUnit.objects.visible_to(user)
         return self.filter(Q(unit__in=units) | Q(partnership__in=LocalPartnership.objects.visible_to(user)))
+
+    def of_unit(self, unit: TerritorialUnit):
+        """Its own and those of a partnership that serves it, whichever of its units recorded them."""
+        return self.filter(Q(unit=unit) | Q(partnership__in=unit.partnerships.all()))
 
 
 class EventSeries(models.Model):
@@ -74,10 +79,6 @@ class EventSeries(models.Model):
 
 
 class EventQuerySet(OfUnitOrPartnership):
-    def of_unit(self, unit: TerritorialUnit):
-        """Events of the unit and meetings of a partnership that serves it, whichever of its units recorded them."""
-        return self.filter(Q(unit=unit) | Q(partnership__in=unit.partnerships.all()))
-
     def of_year(self, year: int):
         """By the year an event belongs to: the year reported on, else the year of its date."""
         return self.alias(belongs_to_year=Coalesce(F("about_year"), ExtractYear("starts_on"))).filter(
@@ -216,6 +217,11 @@ class Event(models.Model):
     def year(self) -> int:
         """The year the event belongs to, whatever its date (a report's submission: the year reported on)."""
         return self.about_year or self.starts_on.year
+
+    @property
+    def times(self) -> str:
+        """„9:00–11:30“, or nothing"""
+        return format_times(self.starts_at, self.ends_at)
 
     @property
     def is_training(self) -> bool:
