@@ -1,8 +1,5 @@
-from functools import partial
-
 from celery import shared_task
 from django.core.files.base import ContentFile
-from django.db import transaction
 
 from agreements.lifecycle import EFFECTIVE
 from agreements.models import AgreementPrint, AgreementVersion, PrintJob
@@ -10,7 +7,7 @@ from agreements.paper.form import TEMPLATE_VERSION
 from agreements.paper.registry import PRINTERS, CannotPrint
 from agreements.vocabulary import PrintFormat, PrintKind
 from partnerships import jobs
-from partnerships.actions import store_document
+from partnerships.actions.documents import drop_prints, store_document, storing
 from partnerships.models import Document
 
 
@@ -44,27 +41,19 @@ def store(job: PrintJob, content: bytes, *, seen: AgreementVersion) -> None:
     A version that took a step meanwhile is printed again by the next attempt: a draft's watermark must not get
     into the file that stays.
     """
-    document = None
-    try:
-        with transaction.atomic():
-            version = AgreementVersion.objects.select_for_update(of=("self",)).get(pk=seen.pk)
-            if version.state != seen.state:
-                jobs.give_back(job, jobs.UNEXPECTED)
-                return
-            stored = (
-                AgreementPrint.objects.filter(version=version).first() if is_final(job, version) else None
-            )
-            if not stored:
-                upload = ContentFile(content, name=file_name(job, seen))
-                document = store_document(seen.agreement.unit, by=job.requested_by, upload=upload)
-            if document and is_final(job, version):
-                keep_for_good(job, version, document)
-            drop_earlier(job)
-            jobs.done(job, document=document or stored.document)
-    except BaseException:
-        if document:
-            document.file.delete(save=False)
-        raise
+    with storing() as files:
+        version = AgreementVersion.objects.select_for_update(of=("self",)).get(pk=seen.pk)
+        if version.state != seen.state:
+            jobs.give_back(job, jobs.UNEXPECTED)
+            return
+        stored = AgreementPrint.objects.filter(version=version).first() if is_final(job, version) else None
+        if not stored:
+            upload = ContentFile(content, name=file_name(job, seen))
+            files.append(store_document(seen.agreement.unit, by=job.requested_by, upload=upload))
+            if is_final(job, version):
+                keep_for_good(job, version, files[0])
+        drop_earlier(job)
+        jobs.done(job, document=stored.document if stored else files[0])
 
 
 def keep_for_good(job: PrintJob, version: AgreementVersion, document: Document) -> None:
@@ -80,14 +69,10 @@ def keep_for_good(job: PrintJob, version: AgreementVersion, document: Document) 
 def drop_earlier(job: PrintJob) -> None:
     """The newest file of a draft replaces the one before it, or every look at a draft would stay on the disk."""
     same = {"version": job.version_id, "base": job.base_id, "kind": job.kind, "format": job.format}
-    earlier = PrintJob.objects.filter(**same, document__isnull=False).exclude(pk=job.pk)
-    documents = list(Document.objects.filter(pk__in=earlier.values("document")))
-    earlier.delete()
-    kept = set(AgreementPrint.objects.filter(document__in=documents).values_list("document", flat=True))
-    for document in documents:
-        if document.pk not in kept:
-            document.delete()
-            transaction.on_commit(partial(document.file.delete, save=False))
+    stored = AgreementPrint.objects.filter(version=job.version_id)
+    drop_prints(
+        PrintJob.objects.filter(**same).exclude(pk=job.pk), kept=stored.values_list("document", flat=True)
+    )
 
 
 def file_name(job: PrintJob, version: AgreementVersion) -> str:

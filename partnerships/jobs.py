@@ -10,6 +10,7 @@ import traceback
 from collections.abc import Callable
 from contextlib import contextmanager
 from datetime import datetime, timedelta
+from functools import partial
 from uuid import UUID
 
 from celery import current_app
@@ -23,7 +24,7 @@ from django.utils import timezone
 from kombu.exceptions import OperationalError
 
 from partnerships import alerts
-from partnerships.models import Job
+from partnerships.models import Job, User
 from partnerships.vocabulary import JobState
 
 logger = logging.getLogger(__name__)
@@ -31,6 +32,7 @@ logger = logging.getLogger(__name__)
 AGAIN = "Zkuste to znovu; když to nepomůže, obraťte se na správce aplikace."
 INTERRUPTED = f"Vytváření dokumentu se opakovaně přerušilo. {AGAIN}"
 TOO_LONG = f"Vytváření dokumentu trvalo příliš dlouho a bylo zastaveno. {AGAIN}"
+OVER = (JobState.DONE, JobState.FAILED)
 UNEXPECTED = f"Při vytváření dokumentu došlo k neočekávané chybě. {AGAIN}"
 
 
@@ -52,6 +54,24 @@ def send(job: Job) -> bool:
         type(job).objects.filter(pk=job.pk, state=JobState.QUEUED).update(queued_at=None)
         return False
     return True
+
+
+def order(model: type[Job], *, by: User, **what) -> Job:
+    """The job for a thing the caller has locked: the one under way, or a new one sent after the transaction."""
+    if job := model.objects.filter(**what).exclude(state__in=OVER).first():
+        return job
+    job = model.objects.create(requested_by=by, **what)
+    transaction.on_commit(partial(send, job))
+    return job
+
+
+def order_again(job: Job, *, by: User, **what) -> Job:
+    """A failed job from its beginning, unless another one for the same thing is under way."""
+    if under_way := type(job).objects.filter(**what).exclude(state__in=OVER).first():
+        return under_way
+    job.queue_again(by=by)
+    transaction.on_commit(partial(send, job))
+    return job
 
 
 def _mark_sent(job: Job) -> bool:

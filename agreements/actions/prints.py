@@ -1,9 +1,5 @@
 """Printed documents are asked for here and made by a worker."""
 
-from functools import partial
-
-from django.db import transaction
-
 from agreements.actions.editing import Refused
 from agreements.lifecycle import EFFECTIVE
 from agreements.models import AgreementPrint, AgreementVersion, PrintJob
@@ -40,13 +36,7 @@ def order_final_print(version: AgreementVersion, *, by: User) -> None:
 
 
 def _order(version: AgreementVersion, *, by: User, **what) -> PrintJob:
-    over = [JobState.DONE, JobState.FAILED]
-    under_way = PrintJob.objects.filter(version=version, **what).exclude(state__in=over)
-    if job := under_way.first():
-        return job
-    job = PrintJob.objects.create(version=version, requested_by=by, **what)
-    transaction.on_commit(partial(jobs.send, job))
-    return job
+    return jobs.order(PrintJob, by=by, version=version, **what)
 
 
 @action
@@ -54,11 +44,5 @@ def retry_print(job: PrintJob, *, by: User) -> PrintJob:
     job = locked(job)
     if job.state != JobState.FAILED:
         raise Refused("Opakovat lze jen vytváření, které selhalo. Dokument se už vytváří, nebo je hotový.")
-    locked(job.version)
-    same = {"version": job.version_id, "base": job.base_id, "kind": job.kind, "format": job.format}
-    newer = PrintJob.objects.filter(**same).exclude(state__in=[JobState.DONE, JobState.FAILED]).first()
-    if newer:
-        return newer
-    job.queue_again(by=by)
-    transaction.on_commit(partial(jobs.send, job))
-    return job
+    version = locked(job.version)
+    return jobs.order_again(job, by=by, version=version, base=job.base_id, kind=job.kind, format=job.format)

@@ -1,9 +1,7 @@
 """Printed documents of a version: what can be had, how far it is, and the file of a version in force."""
 
-import logging
-
 from django.contrib import messages
-from django.http import FileResponse, Http404
+from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
@@ -11,11 +9,9 @@ from agreements.actions import Refused, prints
 from agreements.lifecycle import EFFECTIVE, PRINTED_AS_DRAFT
 from agreements.models import AgreementPrint, AgreementVersion, PrintJob
 from agreements.vocabulary import PrintFormat, PrintKind
-from partnerships.documents import has_fingerprint
-from partnerships.views.documents import CHANGED
+from partnerships.views.documents import stored_pdf
 from partnerships.views.jobs import job_page
 
-logger = logging.getLogger(__name__)
 FORMATS = {"pdf": PrintFormat.PDF, "word": PrintFormat.DOCX}
 
 
@@ -72,19 +68,9 @@ def print_retry(request, key):
 
 @require_safe
 def stored_print(request, pk):
-    """The bytes are counted again at each download: a changed file is not handed out as the one in force."""
     prints_seen = AgreementPrint.objects.visible_to(request.user).select_related("document")
     stored = get_object_or_404(prints_seen, version=pk)
-    if not has_fingerprint(stored.document, stored.sha256):
-        logger.error("Uložené PDF verze %s neodpovídá svému otisku.", pk)
-        messages.error(request, CHANGED)
-        return redirect("agreements:prints", pk)
-    return FileResponse(
-        stored.document.file.open("rb"),
-        as_attachment=True,
-        filename=stored.document.original_name,
-        content_type="application/pdf",
-    )
+    return stored_pdf(request, stored, back=redirect("agreements:prints", pk))
 
 
 def _version(request, pk) -> AgreementVersion:

@@ -1,7 +1,11 @@
 import hashlib
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager
+from functools import partial
 
 from django.core.files.base import File
 from django.db import transaction
+from django.db.models import QuerySet
 
 from partnerships.documents import checked_type
 from partnerships.models import Document, LocalPartnership, TerritorialUnit, User
@@ -37,3 +41,26 @@ def store_document(
         document.file.delete(save=False)
         raise
     return document
+
+
+@contextmanager
+def storing() -> Iterator[list[Document]]:
+    """One transaction; a file of the documents put into the list goes away when it fails."""
+    stored: list[Document] = []
+    try:
+        with transaction.atomic():
+            yield stored
+    except BaseException:
+        for document in stored:
+            document.file.delete(save=False)
+        raise
+
+
+def drop_prints(jobs: QuerySet, *, kept: Collection[int]) -> None:
+    """Jobs whose file a newer one replaces, with the files; documents among `kept` (their keys) stay."""
+    documents = list(Document.objects.filter(pk__in=jobs.filter(document__isnull=False).values("document")))
+    jobs.filter(document__isnull=False).delete()
+    for document in documents:
+        if document.pk not in kept:
+            document.delete()
+            transaction.on_commit(partial(document.file.delete, save=False))

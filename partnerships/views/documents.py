@@ -33,3 +33,18 @@ def document(request, pk):
     )
     response["Content-Security-Policy"] = "sandbox; default-src 'none'"
     return response
+
+
+def stored_pdf(request, stored, *, back):
+    """A print that stays: its bytes are counted again at each download, changed ones are not handed out."""
+    document = stored.document
+    if not has_fingerprint(document, stored.sha256):
+        logger.error("Uložené PDF %s neodpovídá svému otisku.", document.pk)
+        messages.error(request, CHANGED)
+        return back
+    return FileResponse(
+        document.file.open("rb"),
+        as_attachment=True,
+        filename=document.original_name,
+        content_type="application/pdf",
+    )

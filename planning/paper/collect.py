@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, time
+from datetime import date, datetime
 from decimal import Decimal
 
 from django.db.models import F
@@ -81,6 +81,7 @@ class MeetingRecord:
     recorded_by: str
     verified_by: str
     approval: Approval | None
+    approved_at: datetime | None  # to the microsecond: which approval the paper is of
 
     @property
     def is_held(self) -> bool:
@@ -89,10 +90,6 @@ class MeetingRecord:
     @property
     def is_per_rollam(self) -> bool:
         return self.event.mode == MeetingMode.PER_ROLLAM
-
-    @property
-    def starts_at(self) -> time | None:
-        return self.event.starts_at
 
     def with_presence(self, *presences: Presence) -> list[Attendee]:
         return [one for one in self.attendees if one.presence in presences]
@@ -118,6 +115,7 @@ def collect(event: Event) -> MeetingRecord:
         recorded_by=meeting.recorded_by_text,
         verified_by=meeting.verified_by_text,
         approval=_approval(meeting),
+        approved_at=meeting.minutes_approved_at,
     )
 
 

@@ -17,6 +17,10 @@ from planning.vocabulary import MeetingPaper
 TEMPLATE_VERSION = "2026-11"
 
 
+class CannotPrint(Exception):
+    """The data don't allow this paper; the message says why and what to do, in Czech."""
+
+
 def printed_paper(paper: MeetingPaper, record: MeetingRecord, *, today: date) -> PrintedDocument:
     title = capfirst(paper.label)
     is_draft = paper == MeetingPaper.MINUTES and record.approval is None
