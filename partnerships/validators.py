@@ -2,6 +2,7 @@ import re
 
 from django.contrib.auth.password_validation import MinimumLengthValidator
 from django.core.exceptions import ValidationError
+from django.core.validators import URLValidator
 from localflavor.cz.forms import CZICNumberField
 
 
@@ -25,3 +26,6 @@ class PasswordLengthValidator(MinimumLengthValidator):
 
     def get_error_message(self):
         return f"Heslo je příliš krátké. Musí mít aspoň {self.min_length} znaků."
+
+# a field of Django 5.2's own for addresses asks each form how it should complete them
+validate_web = URLValidator(schemes=["http", "https"])

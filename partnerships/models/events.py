@@ -14,6 +14,7 @@ from partnerships.models.accounts import User
 from partnerships.models.bodies import LocalPartnership, Organisation, Seat, WorkingGroup
 from partnerships.models.people import Person
 from partnerships.models.units import TerritorialUnit
+from partnerships.validators import validate_web
 from partnerships.vocabulary import (
     MEETING_KINDS,
     RECORDED_BY_REPORTING,
@@ -113,7 +114,14 @@ class Event(models.Model):
         help_text="Jen pokud událost patří k jinému roku, než kdy se koná (projednání loňské zprávy).",
     )
     place = models.CharField("místo", max_length=200, blank=True)
-    online_url = models.URLField("odkaz pro připojení", blank=True, max_length=500, default="", db_default="")
+    online_url = models.CharField(
+        "odkaz pro připojení",
+        max_length=500,
+        blank=True,
+        default="",
+        db_default="",
+        validators=[validate_web],
+    )
     mode = models.CharField("forma", max_length=20, choices=MeetingMode.choices, blank=True)
     series = models.ForeignKey(
         EventSeries, models.PROTECT, null=True, blank=True, verbose_name="řada jednání", related_name="events"

@@ -4,7 +4,7 @@ from django.db.models import F, Q
 
 from partnerships.database import sort_key_of, words_index
 from partnerships.models.units import TerritorialUnit
-from partnerships.validators import validate_ico
+from partnerships.validators import validate_ico, validate_web
 from partnerships.vocabulary import OrganisationType
 
 
@@ -33,7 +33,9 @@ class Organisation(models.Model):
     )
     email = models.EmailField("e-mail", blank=True, default="", db_default="")
     phone = models.CharField("telefon", max_length=30, blank=True, default="", db_default="")
-    web = models.URLField("web", blank=True, default="", db_default="")
+    web = models.CharField(
+        "web", max_length=200, blank=True, default="", db_default="", validators=[validate_web]
+    )
     merged_into = models.ForeignKey(
         "self", models.PROTECT, null=True, blank=True, verbose_name="sloučeno do", related_name="absorbed"
     )
