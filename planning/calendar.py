@@ -73,14 +73,14 @@ def entries(
     names = {unit.pk: unit.name for unit in units}
     wanted = frozenset(EntryKind if kinds is None else kinds)
     found = [*_event_entries(user, names, first, last), *_deadline_entries(user, names, first, last)]
-    return sorted((one for one in found if one.kind in wanted), key=_in_the_day)
+    return sorted((one for one in found if one.kind in wanted), key=in_the_day)
 
 
 def month_of(day: date) -> tuple[date, date]:
     return day.replace(day=1), day.replace(day=calendar.monthrange(day.year, day.month)[1])
 
 
-def _in_the_day(entry: Entry) -> tuple:
+def in_the_day(entry: Entry) -> tuple:
     """What takes the whole day stands first."""
     return entry.on, entry.starts_at or time.min, list(EntryKind).index(entry.kind), entry.title, entry.key
 
@@ -128,12 +128,15 @@ def entry_of(event: Event, names: dict[int, str]) -> Entry:
 
 
 def _deadline_entries(user, names: dict[int, str], first: date, last: date) -> Iterator[Entry]:
-    for one in deadlines(user, names, first=first, last=last):
-        # a task of a shared partnership may have been written by a unit the reader doesn't see
-        name = (names[one.of_unit],) if one.of_unit in names else ()
-        yield Entry(
-            key=f"{one.what}-{one.parent}-{one.row}", on=one.day, unit_names=name, **DEADLINES[one.what](one)
-        )
+    return (deadline_entry(one, names) for one in deadlines(user, names, first=first, last=last))
+
+
+def deadline_entry(one: Deadline, names: dict[int, str]) -> Entry:
+    # a task of a shared partnership may have been written by a unit the reader doesn't see
+    name = (names[one.of_unit],) if one.of_unit in names else ()
+    return Entry(
+        key=f"{one.what}-{one.parent}-{one.row}", on=one.day, unit_names=name, **DEADLINES[one.what](one)
+    )
 
 
 def _commitment(one: Deadline) -> dict:
