@@ -97,7 +97,6 @@ STEPS = Rows(
     ),
 )
 ACTIVITY = Rows("activities", Activity, inside=(STEPS,))
-ACTIVITY_FIELDS = ("name", "position")
 
 
 @dataclass(frozen=True)

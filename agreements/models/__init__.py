@@ -25,14 +25,10 @@ from agreements.models.content import (
     StatedSeat,
 )
 from agreements.models.printing import AgreementPrint, PrintJob
+from agreements.models.records import SectionRevision, SectionSnapshot, VersionStepLog
 from agreements.models.review import Comment, CommentThread, ReviewMark
 from agreements.models.timeline import Activity, ActivityStep, ExpectedOutput, Responsibility, ScheduleTerm
-from agreements.models.version import (
-    AgreementVersion,
-    SectionRevision,
-    SectionSnapshot,
-    VersionStepLog,
-)
+from agreements.models.version import AgreementVersion
 
 __all__ = [
     "Activity",

@@ -1,6 +1,8 @@
 """A new agreement, one that follows another, and a revision of what holds."""
 
+from collections.abc import Callable
 from datetime import date
+from functools import partial
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
@@ -15,6 +17,9 @@ from agreements.models import Agreement, AgreementVersion
 from agreements.views.editing import require_form
 from partnerships.models import TerritorialUnit
 
+FOUNDED = "Popis spolupráce je založen. Doplňte jeho části."
+REVISED = "Revize je založena jako verze {number}. Dosavadní verze zatím platí dál."
+
 
 @require_form
 def agreement_create(request, unit_pk):
@@ -25,15 +30,8 @@ def agreement_create(request, unit_pk):
     predecessors = list(agreements.not_followed().order_by("kind", "-in_force", "-pk"))
     form = FoundingForm(request.POST or None, predecessors=predecessors)
     if form.is_valid():
-        try:
-            version = _found(unit, form, by=request.user)
-        except actions.DraftExists as refusal:
-            messages.warning(request, str(refusal))
-            return redirect("agreements:version", refusal.version.pk)
-        except actions.Refused as refusal:
-            form.add_error(None, str(refusal))
-        else:
-            messages.success(request, "Popis spolupráce je založen. Doplňte jeho části.")
+        version = _started(request, form, partial(_found, unit, form, by=request.user), FOUNDED)
+        if version:
             return redirect("agreements:version", version.pk)
     under_way = AgreementVersion.objects.visible_to(request.user).filter(
         agreement__unit=unit, state__in=UNDER_WAY
@@ -69,6 +67,20 @@ def _found(unit, form, *, by) -> AgreementVersion:
     return actions.create_agreement(unit, by=by, **kept)
 
 
+def _started(request, form, start: Callable[[], AgreementVersion], said: str) -> AgreementVersion | None:
+    """The draft, or the one that somebody else has just started; None with the reason in the form."""
+    try:
+        version = start()
+    except actions.DraftExists as refusal:
+        messages.warning(request, str(refusal))
+        return refusal.version
+    except actions.Refused as refusal:
+        form.add_error(None, str(refusal))
+        return None
+    messages.success(request, said.format(number=version.number))
+    return version
+
+
 @require_form
 def agreement_revise(request, pk):
     agreements = Agreement.objects.visible_to(request.user).select_related("unit")
@@ -81,17 +93,9 @@ def agreement_revise(request, pk):
         return redirect("agreements:detail", agreement.pk)
     form = ReasonForm(request.POST or None)
     if form.is_valid():
-        try:
-            draft = actions.revise(agreement, by=request.user, **form.cleaned_data)
-        except actions.DraftExists as refusal:
-            messages.warning(request, str(refusal))
-            return redirect("agreements:version", refusal.version.pk)
-        except actions.Refused as refusal:
-            form.add_error(None, str(refusal))
-        else:
-            messages.success(
-                request, f"Revize je založena jako verze {draft.number}. Dosavadní verze zatím platí dál."
-            )
+        start = partial(actions.revise, agreement, by=request.user, **form.cleaned_data)
+        draft = _started(request, form, start, REVISED)
+        if draft:
             return redirect("agreements:version", draft.pk)
     context = {
         "unit": agreement.unit,

@@ -12,7 +12,6 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from agreements import actions
-from agreements.comparison import compare_activities
 from agreements.forms.row_changes import asks_for_impossible_rows, row_change
 from agreements.forms.sections import RevisionForm
 from agreements.forms.timeline import (
@@ -24,6 +23,7 @@ from agreements.forms.timeline import (
     faults_of,
     filled_term,
 )
+from agreements.merging import merge, shape_of
 from agreements.queries import activity_values, has_had_activity, revision_of
 from agreements.term_rules import phrases
 from agreements.views import autosave
@@ -102,7 +102,7 @@ def _save(request, version, form, steps, key):
     except (actions.UnknownRow, actions.IncompleteForm) as refusal:
         return _refused(request, version, form, steps, key, refusal)
     except actions.StaleSection as refusal:
-        if not _is_repeated(sent, refusal):
+        if not _is_repeated(sent, refusal, place):
             return _lost(request, version, place, typed, refusal, revision)
         revision, new_keys = refusal.revision - 1, steps.keys_from(refusal.stored["steps"])
     if is_autosave(request):
@@ -111,11 +111,11 @@ def _save(request, version, form, steps, key):
     return _saved(request, version, place, revision, opened=form.cleaned_data["opened"])
 
 
-def _is_repeated(sent, refusal) -> bool:
+def _is_repeated(sent, refusal, key) -> bool:
     """The same was sent twice; a made-up revision of what was never saved is no repeated save."""
     if refusal.stored is None or not refusal.revision:
         return False
-    return not compare_activities(sent, refusal.stored)
+    return not merge(shape_of(Section.TIMELINE, key), sent, refusal.stored, None).choices
 
 
 def _write(request, version, place, revision, steps, sent, known):
