@@ -1,6 +1,6 @@
 """Who may do what with the units and what belongs to them; which rows one sees is `visible_to`."""
 
-from partnerships.models import LocalPartnership, TerritorialUnit, User
+from partnerships.models import LocalPartnership, Organisation, Person, TerritorialUnit, User
 from partnerships.vocabulary import AgencyRole, UnitRole
 
 EDITORS = frozenset({UnitRole.MANAGER, UnitRole.DEPUTY})
@@ -25,6 +25,24 @@ def can_record(user: User, unit: TerritorialUnit) -> bool:
 def can_edit_partnership(user: User, partnership: LocalPartnership) -> bool:
     """A partnership may serve several units; the editors of any of them keep it."""
     return any(has_role(user, unit.pk, RECORDERS) for unit in partnership.units.all())
+
+
+def can_edit_contact(user: User, contact: Person | Organisation) -> bool:
+    """An editor of any of its units; the Agency's own people, merged and erased entries are only read."""
+    if (
+        contact.merged_into_id
+        or getattr(contact, "erased_on", None)
+        or getattr(contact, "is_agency_staff", False)
+    ):
+        return False
+    return any(has_role(user, unit.pk, EDITORS) for unit in contact.units.all())
+
+
+def can_close_contact(user: User, contact: Person | Organisation) -> bool:
+    """Merge it into another one or erase it: everything of it changes, so an editor of all its units."""
+    return can_edit_contact(user, contact) and all(
+        has_role(user, unit.pk, EDITORS) for unit in contact.units.all()
+    )
 
 
 # --- Accounts ---------------------------------------------------------------------------------------------

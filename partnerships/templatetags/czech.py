@@ -41,3 +41,9 @@ def counted(number, noun):
 def kind_for(kind, unit):
     """`{{ event.kind|kind_for:unit }}` → zasedání zastupitelstva, of a union zasedání valné hromady"""
     return unit_words.kind_label(kind, unit.body)
+
+
+@register.filter
+def organisation_for(organisation_type, unit):
+    """`{{ organisation.organisation_type|organisation_for:unit }}` → magistrát, in an Obec obecní úřad"""
+    return unit_words.organisation_label(organisation_type, [unit.words] if unit else [])

@@ -49,9 +49,7 @@ NOT_BY_FORM = {
     "partnerships.Document": (
         "unit partnership file original_name content_type size sha256 uploaded_at uploaded_by"
     ),
-    "partnerships.Event": (
-        "unit kind starts_at ends_at ends_on online_url series cancelled_reason created_by revision form_key"
-    ),
+    "partnerships.Event": ("unit kind ends_on series cancelled_reason created_by revision form_key"),
     "partnerships.EventSeries": "unit kind title partnership group form_key created_at created_by",
     "partnerships.FollowUpTask": (
         "event decision unit partnership text person person_text due_on state closed_on result_text "
@@ -76,13 +74,11 @@ NOT_BY_FORM = {
         "recipient subject body has_secret_link created_at attempts next_attempt_at sent_at error"
     ),
     "partnerships.NotificationAttachment": "notification filename content_type content",
-    "partnerships.Organisation": "name organisation_type ico units email phone web merged_into",
+    "partnerships.Organisation": "units merged_into",
     "partnerships.PartnershipDocument": (
         "partnership kind title document approved_on valid_from valid_to quorum quorum_count"
     ),
-    "partnerships.Person": (
-        "email phone is_agency_staff units organisation position_text merged_into erased_on"
-    ),
+    "partnerships.Person": "is_agency_staff units merged_into erased_on",
     "partnerships.Region": "code name name_locative",
     "partnerships.RoleHolding": "unit is_vacant",
     "partnerships.Seat": "partnership replaces",

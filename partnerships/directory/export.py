@@ -1,0 +1,104 @@
+"""Everything that is held about a person, as an extract for that person (art. 15 and 20 of the GDPR).
+
+Only of the units the reader sees: what another unit keeps is asked for there.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db import models
+from django.utils import timezone
+
+from partnerships.czech import format_date
+from partnerships.directory.identity import Identity, identity_of
+from partnerships.directory.relations import moved_relations
+from partnerships.models import MeetingMail, Notification, Person, User
+
+Line = dict[str, str]
+# Links, machinery and what says nothing of the person.
+LEFT_OUT = frozenset(
+    {"id", "key", "form_key", "name_sort", "password", "merged_into", "revision", "position", "notification"}
+)
+
+
+@dataclass(frozen=True)
+class Section:
+    heading: str
+    lines: list[Line]
+
+    @property
+    def columns(self) -> list[str]:
+        return list(self.lines[0])
+
+    @property
+    def rows(self) -> list[list[str]]:
+        return [list(line.values()) for line in self.lines]
+
+
+@dataclass(frozen=True)
+class Extract:
+    person: Person
+    made_at: datetime
+    sections: list[Section]
+
+    def as_json(self) -> dict:
+        return {
+            "osoba": str(self.person),
+            "vytvořeno": self.made_at.isoformat(timespec="seconds"),
+            "údaje": {section.heading: section.lines for section in self.sections},
+        }
+
+
+def extract_of(person: Person, reader: User, now: datetime) -> Extract:
+    identity = identity_of(person)
+    found = [*own_sections(identity), *linked_sections(identity, reader), *mail_sections(identity)]
+    return Extract(person, now, [section for section in found if section.lines])
+
+
+def own_sections(identity: Identity) -> Iterator[Section]:
+    yield Section("Kontaktní údaje", [line_of(one) for one in identity.people])
+    yield Section("Územní celky", [{"územní celek": str(unit)} for unit in identity.units])
+
+
+def linked_sections(identity: Identity, reader: User) -> Iterator[Section]:
+    """Whatever points at the person, by the same table that a merge goes by."""
+    for relation in moved_relations(Person):
+        if relation.model is Person:
+            continue
+        rows = relation.model._default_manager.all()
+        if hasattr(rows, "visible_to"):
+            rows = rows.visible_to(reader)
+        rows = rows.filter(**{f"{relation.field.name}__in": identity.people})
+        kept = [line_of(row) for row in rows]
+        yield Section(relation.label.capitalize(), kept)
+
+
+def mail_sections(identity: Identity) -> Iterator[Section]:
+    mails = Notification.objects.filter(recipient__in=identity.emails)
+    kept = [{"komu": one.recipient, "předmět": one.subject, "kdy": text_of(one.created_at)} for one in mails]
+    yield Section("Odeslané e-maily", kept)
+    invited = MeetingMail.objects.filter(email__in=identity.emails, person=None)
+    yield Section("Pozvánky a zápisy poslané na e-mail", [line_of(one) for one in invited])
+
+
+def line_of(row: models.Model) -> Line:
+    """The row by the names its columns have on the pages; empty values are left out of no row, so tables hold."""
+    fields = [f for f in row._meta.concrete_fields if f.name not in LEFT_OUT and not f.generated]
+    return {str(field.verbose_name): value_of(row, field) for field in fields}
+
+
+def value_of(row: models.Model, field: models.Field) -> str:
+    if field.choices:
+        return str(getattr(row, f"get_{field.name}_display")())
+    return text_of(getattr(row, field.name))
+
+
+def text_of(value) -> str:
+    if isinstance(value, bool):
+        return "ano" if value else "ne"
+    if isinstance(value, datetime):
+        return f"{format_date(timezone.localtime(value).date())} {timezone.localtime(value):%H:%M}"
+    if isinstance(value, date):
+        return format_date(value)
+    return "" if value is None else str(value)

@@ -1,0 +1,112 @@
+"""Two entries of the directory that are one: what would move, what stays, and which of two values is kept."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+
+from django.db import models
+
+from partnerships.directory.relations import Relation, moved_relations
+from partnerships.directory.values import fields_of
+from partnerships.models import Attendance, Organisation, Person
+from partnerships.vocabulary import Presence
+
+# An attendance that says the person was there says more than one that says she was not.
+SAYS_MORE = (Presence.ABSENT, Presence.EXCUSED, Presence.GUEST, Presence.PRESENT)
+
+
+@dataclass(frozen=True)
+class Part:
+    """Rows of one relation: `rows` go to the one that stays, `settled` are quoted by a document in force."""
+
+    relation: Relation
+    rows: list
+    settled: int
+
+    @property
+    def label(self) -> str:
+        return self.relation.label
+
+
+@dataclass(frozen=True)
+class Merge:
+    parts: tuple[Part, ...]
+    # of one event both have an attendance: the one that stays, and the one that says less
+    doubled: tuple[tuple[Attendance, Attendance], ...]
+    obstacle: str
+
+    @property
+    def moved(self) -> dict[str, int]:
+        """Counts by kind of row, as the record of the merge keeps them."""
+        counts = {part.label: len(part.rows) for part in self.parts if part.rows}
+        return counts | ({"zdvojená účast odstraněna": len(self.doubled)} if self.doubled else {})
+
+    @property
+    def staying(self) -> list[Part]:
+        return [part for part in self.parts if part.settled]
+
+
+def merge_of(kept: Person | Organisation, absorbed: Person | Organisation) -> Merge:
+    """The same for the preview and for the merge itself."""
+    parts = []
+    doubled = doubled_attendances(kept, absorbed) if isinstance(kept, Person) else ()
+    removed = {less.pk for _, less in doubled}
+    for relation in moved_relations(type(absorbed)):
+        rows = list(relation.movable(absorbed))
+        if relation.model is Attendance:
+            rows = [row for row in rows if row.pk not in removed]
+        if relation.name == "partnerships.User.person" and getattr(kept, "user", None):
+            rows = []  # one person has one account, the other one stays with the name it had
+        settled = relation.rows(absorbed).count() - len(rows)
+        settled -= len(removed) if relation.name == "partnerships.Attendance.person" else 0
+        parts.append(Part(relation, rows, max(settled, 0)))
+    return Merge(tuple(parts), doubled, obstacle_to(kept, absorbed))
+
+
+def doubled_attendances(kept: Person, absorbed: Person) -> tuple[tuple[Attendance, Attendance], ...]:
+    own = {row.event_id: row for row in kept.attendances.select_related("event")}
+    pairs = [
+        (own[row.event_id], row)
+        for row in absorbed.attendances.select_related("event")
+        if row.event_id in own
+    ]
+    return tuple((one, other) if weight(one) >= weight(other) else (other, one) for one, other in pairs)
+
+
+def weight(attendance: Attendance) -> tuple:
+    """How much an attendance says; a seat first, since the quorum is counted from seats."""
+    said = sum(bool(attendance.serializable_value(field.name)) for field in Attendance._meta.concrete_fields)
+    return (
+        attendance.seat_id is not None,
+        SAYS_MORE.index(Presence(attendance.presence)),
+        said,
+    )
+
+
+def obstacle_to(kept: Person | Organisation, absorbed: Person | Organisation) -> str:
+    """Why the two can't be merged, with what to do; empty when they can."""
+    if kept.pk == absorbed.pk:
+        return "Vyberte dva různé kontakty."
+    if any(one.merged_into_id or getattr(one, "erased_on", None) for one in (kept, absorbed)):
+        return "Jeden z kontaktů už je sloučený nebo vymazaný."
+    accounts = [one.user for one in (kept, absorbed) if getattr(one, "user", None)]
+    if len(accounts) == 2 and accounts[1].is_active:
+        return (
+            "Obě osoby mají uživatelský účet a ten druhý je aktivní. Nejdřív požádejte správce aplikace, "
+            "ať ho deaktivuje, nebo osoby slučte v opačném pořadí."
+        )
+    return ""
+
+
+def hand_over_rows(kept: Person | Organisation, merge: Merge) -> None:
+    by_field: dict[models.ForeignKey, list[int]] = defaultdict(list)
+    for part in merge.parts:
+        by_field[part.relation.field] += [row.pk for row in part.rows]
+    for field, pks in by_field.items():
+        if pks:
+            field.model._base_manager.filter(pk__in=pks).update(**{field.name: kept})
+
+
+def differing(kept: Person | Organisation, absorbed: Person | Organisation) -> list[str]:
+    """Fields in which the two differ, so that somebody must say which value stays."""
+    names = fields_of(kept)
+    return [name for name in names if kept.serializable_value(name) != absorbed.serializable_value(name)]
