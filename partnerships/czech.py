@@ -54,6 +54,8 @@ NOUNS = {
         ("řádek", "řádky", "řádků", "řádku"),
         ("záznam", "záznamy", "záznamů", "záznamu"),
         ("položka", "položky", "položek", "položky"),
+        ("usnesení", "usnesení", "usnesení", "usnesení"),
+        ("úkol", "úkoly", "úkolů", "úkolu"),
         ("územní celek", "územní celky", "územních celků", "územního celku"),
         ("popis spolupráce", "popisy spolupráce", "popisů spolupráce", "popisu spolupráce"),
     )

@@ -2,7 +2,7 @@
 
 from agreements.models import Agreement
 from partnerships import access
-from partnerships.models import Event, TerritorialUnit, User
+from partnerships.models import Event, FollowUpTask, TerritorialUnit, User
 from planning.closing import CONSULTANT
 
 
@@ -35,3 +35,18 @@ def can_accept_evidence(user: User, event: Event) -> bool:
 
 def can_explain(user: User, agreement: Agreement) -> bool:
     return access.has_role(user, agreement.unit_id, access.EDITORS)
+
+
+def units_of_task(task: FollowUpTask) -> list[TerritorialUnit]:
+    served = task.partnership.units.all() if task.partnership_id else ()
+    return [task.unit, *(unit for unit in served if unit.pk != task.unit_id)]
+
+
+def can_record_task(user: User, task: FollowUpTask) -> bool:
+    """Like the meeting it comes from; it goes on also when the meeting is closed."""
+    return any(access.can_record(user, unit) for unit in units_of_task(task))
+
+
+def can_comment_minutes(user: User, event: Event) -> bool:
+    """Whoever has a role in one of the event's units, readers too; who only looks on from the Agency does not."""
+    return any(user.roles_by_unit.get(unit.pk) for unit in event.units)

@@ -14,7 +14,6 @@ from agreements.forms.row_changes import MOST_ROWS
 from agreements.forms.rows import QuietMixin, RowForm
 from agreements.forms.sections import FieldsForm, RevisionForm
 from agreements.models import AgreementVersion
-from agreements.vocabulary import Section
 
 BESIDE_ROW = frozenset({"DELETE"})
 
@@ -174,8 +173,8 @@ def rows_of(form: type[SectionRowForm], most: int = MOST_ROWS) -> type[RowSet]:
 class Editor:
     """`initial` are the section's stored values; `rows` the formsets by their name in them."""
 
-    def __init__(self, section: Section, form: SectionForm, rows: dict[str, RowSet]):
-        self.section, self.form, self.rows = section, form, rows
+    def __init__(self, form: QuietMixin, rows: dict[str, RowSet]):
+        self.form, self.rows = form, rows
 
     def is_valid(self) -> bool:
         return all([self.form.is_valid(), *(rows.is_valid() for rows in self.rows.values())])

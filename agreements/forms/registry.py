@@ -139,4 +139,4 @@ def editor_of(
         )
         for one in page.rows
     }
-    return Editor(section, form, rows)
+    return Editor(form, rows)

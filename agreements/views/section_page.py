@@ -50,7 +50,7 @@ def section_page(request, opened, editor):
         "is_inherited": stops[here].is_inherited,
         "revision": opened.revision,
         "validity": validity_of(version) if section == Section.VALIDITY else None,
-        "errors": _faults(editor),
+        "errors": faults_of(editor),
     }
     return render(request, "agreements/section_edit.html", context)
 
@@ -81,7 +81,7 @@ def _stops(version, here: Section, warnings) -> list[Stop]:
     ]
 
 
-def _faults(editor) -> list[tuple[str, str, str]]:
+def faults_of(editor) -> list[tuple[str, str, str]]:
     """(id of the field, its label, what is wrong) of each fault, for the list on top of the page."""
     found = []
     for form in [editor.form, *editor.all_forms()]:

@@ -1,38 +1,19 @@
 """From the link in the mail to the first password. Looking at the link uses nothing up: mail scanners look too."""
 
-from functools import wraps
-
 from allauth.account.utils import perform_login
-from allauth.core.ratelimit import consume_or_429
 from django.contrib import messages
-from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.forms import SetPasswordForm
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.cache import patch_cache_control
 from django.views.decorators.http import require_safe
 
 from partnerships import actions
 from partnerships.models import Invitation
-from partnerships.views.pages import require_form
+from partnerships.views.pages import require_form, secret_page
 
 SESSION_KEY = "invitation"  # holds the link's fingerprint, never its secret
-LIMIT = {"invitation": "30/m/ip"}
-
-
-def behind_a_secret(view):
-    """No copy, no Referer, no guessing."""
-
-    @wraps(view)
-    def guarded(request, *args, **kwargs):
-        too_many = consume_or_429(request, action="invitation", config=LIMIT, limit_get=True)
-        response = too_many or view(request, *args, **kwargs)
-        response["Referrer-Policy"] = "no-referrer"
-        patch_cache_control(response, private=True, no_store=True)
-        return response
-
-    return login_not_required(guarded)
+behind_a_secret = secret_page("invitation", "30/m/ip")
 
 
 @require_safe

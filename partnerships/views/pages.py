@@ -1,9 +1,12 @@
 from contextlib import contextmanager
 from functools import wraps
 
+from allauth.core.ratelimit import consume_or_429
 from django.contrib import messages
+from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.urls import reverse
+from django.utils.cache import patch_cache_control
 from django.views.decorators.http import require_http_methods
 
 from partnerships.allauth_adapter import address_of
@@ -43,6 +46,24 @@ def allowed_if(check):
             return view(request, *args, **kwargs)
 
         return checked
+
+    return decorate
+
+
+def secret_page(action: str, rate: str):
+    """For pages that a link opens without signing in: no copy, no Referer, no search engine, no guessing."""
+
+    def decorate(view):
+        @wraps(view)
+        def guarded(request, *args, **kwargs):
+            too_many = consume_or_429(request, action=action, config={action: rate}, limit_get=True)
+            response = too_many or view(request, *args, **kwargs)
+            response["Referrer-Policy"] = "no-referrer"
+            response["X-Robots-Tag"] = "noindex, nofollow"
+            patch_cache_control(response, private=True, no_store=True)
+            return response
+
+        return login_not_required(guarded)
 
     return decorate
 

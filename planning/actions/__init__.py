@@ -2,6 +2,8 @@
 
 from planning.actions.acceptance import accept_evidence, reopen_event, withdraw_acceptance
 from planning.actions.attendance import record_attendance
+from planning.actions.circulation import circulate_minutes, comment_minutes, settle_comment
+from planning.actions.decisions import edit_decision, record_decision, withdraw_decision
 from planning.actions.events import (
     LostSave,
     Refused,
@@ -11,7 +13,8 @@ from planning.actions.events import (
     record_event,
 )
 from planning.actions.evidence import attach_evidence, explain_deviation
-from planning.actions.meetings import approve_minutes, save_minutes
+from planning.actions.meetings import approve_minutes, reopen_minutes, save_minutes
+from planning.actions.tasks import cancel_task, create_task, edit_task, finish_task, reopen_task
 from planning.actions.timeline import write_occurrences
 
 __all__ = [
@@ -21,13 +24,25 @@ __all__ = [
     "approve_minutes",
     "attach_evidence",
     "cancel_event",
+    "cancel_task",
+    "circulate_minutes",
+    "comment_minutes",
     "confirm_fulfilment",
+    "create_task",
+    "edit_decision",
     "edit_event",
+    "edit_task",
     "explain_deviation",
+    "finish_task",
     "record_attendance",
+    "record_decision",
     "record_event",
     "reopen_event",
+    "reopen_minutes",
+    "reopen_task",
     "save_minutes",
+    "settle_comment",
     "withdraw_acceptance",
+    "withdraw_decision",
     "write_occurrences",
 ]

@@ -2,7 +2,7 @@
 
 from planning.forms.attendance import AttendanceSheet
 from planning.forms.events import CancelForm, EventFilter, EventForm, FulfilmentForm
-from planning.forms.evidence import DeviationForm, EvidenceForm, MinutesForm
+from planning.forms.evidence import DeviationForm, EvidenceForm
 
 __all__ = [
     "AttendanceSheet",
@@ -12,5 +12,4 @@ __all__ = [
     "EventForm",
     "EvidenceForm",
     "FulfilmentForm",
-    "MinutesForm",
 ]

@@ -1,11 +1,7 @@
 from django import forms
 
 from agreements.vocabulary import OutputCode
-from partnerships.forms import CzechDateField
-from partnerships.vocabulary import Matter
-from planning.forms.events import UploadField
-
-SEVEN_MATTERS = [choice for choice in Matter.choices if choice[0] != Matter.OTHER]
+from partnerships.forms import CzechDateField, UploadField
 
 
 class EvidenceForm(forms.Form):
@@ -25,35 +21,6 @@ class EvidenceForm(forms.Form):
         if day > self.today:
             raise forms.ValidationError("Datum je v budoucnosti.")
         return day
-
-
-class MinutesForm(forms.Form):
-    matters = forms.MultipleChoiceField(
-        label="Co se projednávalo",
-        required=False,
-        choices=SEVEN_MATTERS,
-        widget=forms.CheckboxSelectMultiple,
-    )
-    other_items = forms.CharField(
-        label="Další body jednání",
-        required=False,
-        max_length=4000,
-        widget=forms.Textarea({"rows": 3}),
-        help_text="Každý bod na nový řádek.",
-    )
-    minutes_text = forms.CharField(
-        label="Zápis", required=False, max_length=100_000, widget=forms.Textarea({"rows": 10})
-    )
-    conclusions = forms.CharField(
-        label="Závěry", required=False, max_length=20_000, widget=forms.Textarea({"rows": 4})
-    )
-    revision = forms.IntegerField(widget=forms.HiddenInput)
-
-    def clean_other_items(self) -> list[str]:
-        lines = [line.strip() for line in self.cleaned_data["other_items"].splitlines()]
-        if any(len(line) > 200 for line in lines):
-            raise forms.ValidationError("Bod jednání má nejvýše 200 znaků, rozdělte ho.")
-        return [line for line in lines if line]
 
 
 class DeviationForm(forms.Form):

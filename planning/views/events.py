@@ -15,6 +15,7 @@ from planning import access, actions
 from planning.candidates import candidates, candidates_of
 from planning.event_page import event_page
 from planning.forms import CancelForm, EventFilter, EventForm, FulfilmentForm
+from planning.meeting_part import meeting_part, to_do
 from planning.views.navigation import (
     after_recording,
     event_of,
@@ -47,15 +48,22 @@ def event_list(request, unit_pk):
 def event(request, pk):
     event = event_of(request, pk)
     units = units_seen(request, event)
-    page = event_page(event, units)
+    page, today = event_page(event, units), timezone.localdate()
+    part = meeting_part(event, page, today=today) if event.is_meeting or page.meeting else None
+    is_cancelled = event.state == EventState.CANCELLED
     context = {
         "unit": units[0],
         "event": event,
         "page": page,
+        "meeting_part": part,
+        "to_do": to_do(page, part) if part else [],
+        "today": today,
         "form": FulfilmentForm(candidates=page.candidates, chosen=page.chosen),
         "may_record": access.can_record_event(request.user, event) and not event.is_recorded_by_reporting,
         "may_decide": access.can_decide_event(request.user, event) and not event.is_recorded_by_reporting,
-        "is_cancelled": event.state == EventState.CANCELLED,
+        "may_comment": access.can_comment_minutes(request.user, event),
+        "is_cancelled": is_cancelled,
+        "is_closed": is_cancelled or any(one.accepted_at for one in page.evidence),
     }
     return render(request, "planning/event.html", context)
 

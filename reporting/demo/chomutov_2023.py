@@ -76,7 +76,8 @@ def _write_partnership_meetings(diary: Diary, partnership: LocalPartnership) -> 
         )
         diary.seat(event, partnership.seats.on(day).filter(group=None), excused=excused)
         text = "\n".join(minutes) if is_kept_here else ""
-        actions.save_minutes(event, by=diary.by, matters=matters, minutes_text=text)
+        items = [{"matter": matter} for matter in matters]
+        actions.save_minutes(event, by=diary.by, items=items, minutes_text=text)
         if is_kept_here:
             actions.approve_minutes(event, by=diary.by)
         else:

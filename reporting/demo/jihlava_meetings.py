@@ -71,7 +71,7 @@ def write_meetings(agreement: Agreement, *, by: User, partnership: LocalPartners
         # the post of the manager is vacant, so its seat stays empty
         absent = [OrganisationType.SI_MANAGER]
         diary.seat(event, partnership.seats.on(day), excused=excused, absent=absent)
-        actions.save_minutes(event, by=by, matters=matters)
+        actions.save_minutes(event, by=by, items=[{"matter": matter} for matter in matters])
         if record:
             diary.attach(event, OutputCode.MEETING_RECORD, "zaznam-z-jednani", record)
     _write_evaluation(diary)

@@ -81,7 +81,8 @@ def _write_partnership_meetings(diary: Diary, partnership: LocalPartnership) -> 
         seats = partnership.seats.on(day).filter(group=groups.get(group))
         diary.seat(event, seats, excused=excused, absent=[OrganisationType.HOUSING_OWNER])
         text = "\n".join(minutes) if is_kept_here else ""
-        actions.save_minutes(event, by=diary.by, matters=matters, minutes_text=text)
+        items = [{"matter": matter} for matter in matters]
+        actions.save_minutes(event, by=diary.by, items=items, minutes_text=text)
         if is_kept_here:
             actions.approve_minutes(event, by=diary.by)
         elif minutes:

@@ -16,7 +16,5 @@ PAGES = {
     "planning:event_edit": Page(lambda w: [w.event.pk], get=RECORD, post=RECORD),
     "planning:event_cancel": Page(lambda w: [w.event.pk], get=EDIT, post=EDIT),
     "planning:fulfilment": Page(lambda w: [w.event.pk], post=RECORD),
-    "planning:minutes": Page(lambda w: [w.event.pk], get=RECORD, post=RECORD),
-    "planning:minutes_approve": Page(lambda w: [w.event.pk], post=EDIT),
     "planning:evidence_add": Page(lambda w: [w.event.pk], get=RECORD, post=RECORD),
 }

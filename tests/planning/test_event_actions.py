@@ -215,6 +215,6 @@ def test_discussing_the_fulfilment_proposes_it(manager):
     event = record(agreement, manager, kind=EventKind.LP_MEETING, partnership=partnership)
     assert not event.fulfilments.exists()
 
-    actions.save_minutes(event, by=manager, matters=[Matter.AGREEMENT_FULFILMENT])
+    actions.save_minutes(event, by=manager, items=[{"matter": Matter.AGREEMENT_FULFILMENT}])
 
     assert event.fulfilments.get().state == FulfilmentState.PROPOSED

@@ -52,9 +52,7 @@ def test_lost_save_shows_both_values_and_keeps_what_was_typed(client, agreement,
     assert event.place == "Knihovna"
 
 
-@pytest.mark.parametrize(
-    ("name", "fields"), [("attendance", {"jmeno-0-name_text": "Jana"}), ("minutes", {"minutes_text": "Jana"})]
-)
+@pytest.mark.parametrize(("name", "fields"), [("attendance", {"jmeno-0-name_text": "Jana"})])
 def test_lost_save_of_a_part_keeps_what_was_typed(client, agreement, partnership, manager, name, fields):
     event = event_for(agreement, partnership=partnership)
     Event.objects.filter(pk=event.pk).update(revision=1)
@@ -130,28 +128,6 @@ def test_proposal_is_confirmed_on_the_page_of_the_event(client, agreement, partn
     assert event.fulfilments.get().confirmed_by == manager
 
 
-def test_minutes_are_typed_and_approved(client, agreement, partnership, manager):
-    event = event_for(agreement, partnership=partnership)
-    typed = {
-        "revision": 0,
-        "matters": ["PLAN", "AGREEMENT_FULFILMENT"],
-        "other_items": "Různé\n\n Závěr ",
-        "minutes_text": "Jednalo se.",
-    }
-
-    client.post(reverse("planning:minutes", args=[event.pk]), typed)
-    client.post(reverse("planning:minutes_approve", args=[event.pk]))
-
-    event.refresh_from_db()
-    assert [item.title or item.matter for item in event.meeting.agenda_items.all()] == [
-        "PLAN",
-        "AGREEMENT_FULFILMENT",
-        "Různé",
-        "Závěr",
-    ]
-    assert event.meeting.minutes_approved_by == manager
-
-
 def test_consultant_records_but_does_not_approve_or_cancel(client, agreement, partnership):
     event = minuted(event_for(agreement, partnership=partnership), approved=False)
     client.force_login(member(agreement.unit, UnitRole.CONSULTANT))
@@ -211,6 +187,6 @@ def test_training_attendance_keeps_hours_and_released_workers(client, agreement,
 
     row = event.attendances.get()
     assert (row.presence, row.is_released_worker, str(row.hours_in_person)) == (Presence.PRESENT, True, "3.5")
-    assert client.get(url).context["sheet"].names[0].form["name_text"].initial == "Jana Nová"
+    assert client.get(url).context["sheet"].people[0].form["name_text"].initial == "Jana Nová"
     nameless = client.post(url, {"revision": 1, "jmeno-0-hours_in_person": "2"})
-    assert nameless.context["sheet"].names[0].form.errors == {"name_text": ["Napište jméno."]}
+    assert nameless.context["sheet"].blanks[0].form.errors == {"name_text": ["Napište jméno."]}

@@ -61,7 +61,9 @@ def test_attendance_costs_the_same_for_any_number_of_rows(agreement, manager, dj
     rows = [{"name_text": f"Osoba {n}", "presence": Presence.PRESENT} for n in range(30)]
     actions.record_attendance(event, by=manager, rows=rows[:10])
 
-    with django_assert_num_queries(7):  # savepoint, revision, what is there, each kind of change
+    with django_assert_num_queries(
+        9
+    ):  # savepoint, lock, is it open, revision, what is there, each kind of change
         actions.record_attendance(event, by=manager, rows=rows[5:])
 
     assert event.attendances.count() == 25
@@ -69,9 +71,8 @@ def test_attendance_costs_the_same_for_any_number_of_rows(agreement, manager, dj
 
 def test_agenda_and_minutes_are_saved_and_approved_once(agreement, manager):
     event = record(agreement, manager)
-    actions.save_minutes(
-        event, by=manager, minutes_text="Jednalo se.", matters=[Matter.PLAN], other_items=["Různé"]
-    )
+    items = [{"matter": Matter.PLAN}, {"matter": Matter.OTHER, "title": "Různé"}]
+    actions.save_minutes(event, by=manager, minutes_text="Jednalo se.", items=items)
     assert [str(item) for item in event.meeting.agenda_items.all()] == [
         "plán sociálního začleňování",
         "Různé",

@@ -217,7 +217,7 @@ def test_discussing_a_report_is_only_proposed_to_the_other_unit(first, here):
         unit=own.unit, kind=EventKind.LP_MEETING, state="HELD", starts_on=date(2023, 3, 9), partnership=shared
     )
 
-    save_minutes(event, by=user, matters=["AGREEMENT_FULFILMENT"])
+    save_minutes(event, by=user, items=[{"matter": "AGREEMENT_FULFILMENT"}])
 
     states = {link.commitment.agreement: link.state for link in event.fulfilments.all()}
     assert states == {own: FulfilmentState.PROPOSED, other: FulfilmentState.PROPOSED}
