@@ -1,7 +1,7 @@
 """What people and the other apps do in planning; each function is one transaction and names its author."""
 
 from planning.actions.acceptance import accept_evidence, reopen_event, withdraw_acceptance
-from planning.actions.attendance import record_attendance
+from planning.actions.attendance import record_attendance, tick_attendance
 from planning.actions.circulation import circulate_minutes, comment_minutes, settle_comment
 from planning.actions.decisions import edit_decision, record_decision, withdraw_decision
 from planning.actions.events import (
@@ -41,6 +41,7 @@ __all__ = [
     "reopen_minutes",
     "reopen_task",
     "save_minutes",
+    "tick_attendance",
     "settle_comment",
     "withdraw_acceptance",
     "withdraw_decision",

@@ -62,24 +62,29 @@ def after_recording(request, event):
 
 
 def back_to_year(request, event):
+    return redirect(year_or_event(request, event))
+
+
+def year_or_event(request, event) -> str:
     agreements = Agreement.objects.visible_to(request.user)
     if came_from(request) and agreements.filter(pk=came_from(request)).exists():
-        return redirect("planning:year", came_from(request), event.year)
-    return redirect("planning:event", event.pk)
+        return reverse("planning:year", args=[came_from(request), event.year])
+    return reverse("planning:event", args=[event.pk])
 
 
 def refusal_of(request, event, *, changes_content=True):
-    """A message and the way back, where the event is closed to changes.
-
-    Adding a file and saying what the event fulfils change nothing of what the Agency accepted.
-    """
-    if event.is_recorded_by_reporting:
-        reason = "Předložení zprávy zapisuje krok zprávy, upravit ho tady nelze."
-    elif changes_content:
-        reason = why_closed(event)
-    else:
-        reason = CANCELLED if event.state == EventState.CANCELLED else ""
+    """A message and the way back, where the event is closed to changes."""
+    reason = why_not_recorded(event, changes_content=changes_content)
     if not reason:
         return None
     messages.error(request, reason)
     return redirect("planning:event", event.pk)
+
+
+def why_not_recorded(event, *, changes_content=True) -> str:
+    """Adding a file and saying what the event fulfils change nothing of what the Agency accepted."""
+    if event.is_recorded_by_reporting:
+        return "Předložení zprávy zapisuje krok zprávy, upravit ho tady nelze."
+    if changes_content:
+        return why_closed(event)
+    return CANCELLED if event.state == EventState.CANCELLED else ""

@@ -40,7 +40,7 @@ NOT_BY_FORM = {
     "agreements.Termination": "version",
     "agreements.VersionStepLog": "version step by at day reason changes",
     "partnerships.AgendaItem": "meeting key position matter title presenter_text note",
-    "partnerships.Attendance": "event key seat person organisation role_present is_online",
+    "partnerships.Attendance": "event key seat person organisation role_present",
     "partnerships.CalendarFeed": "user fingerprint created_at read_at revoked_at",
     "partnerships.ContactMerge": "person absorbed_person organisation absorbed_organisation moved at by",
     "partnerships.Decision": (

@@ -74,7 +74,7 @@ PLAIN = {
     "partnerships.forms.people.NewPersonMixin": partnerships.Person,
     "partnerships.forms.accounts.AccessForm": partnerships.Membership,
     "planning.forms.events.EventForm": partnerships.Event,
-    "planning.forms.attendance.RowForm": partnerships.Attendance,
+    "planning.forms.attendance_rows.RowForm": partnerships.Attendance,
     "planning.forms.evidence.MinutesForm": partnerships.Meeting,
     "planning.forms.evidence.EvidenceForm": planning.Evidence,
     "planning.forms.evidence.DeviationForm": planning.DeviationComment,

@@ -32,9 +32,10 @@ export const showAllSaved = () => {
   if (!calm.textContent.startsWith("Uloženo")) show("Všechno je uloženo.");
 };
 
+export const alertOf = (kind, detail, button) => sayAloud(detail ? `${TEXTS[kind]} ${detail}` : TEXTS[kind], button);
+
 /** Said aloud once; the same sentence again stays where it stands. */
-export function alertOf(kind, detail, button) {
-  const text = detail ? `${TEXTS[kind]} ${detail}` : TEXTS[kind];
+export function sayAloud(text, button) {
   if (loud.dataset.said === text) return;
   calm.textContent = "";
   const sentence = document.createElement("p");
