@@ -5,7 +5,7 @@ from io import BytesIO
 import docx
 from docx.enum.section import WD_ORIENT, WD_SECTION
 from docx.enum.style import WD_STYLE_TYPE
-from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_TAB_ALIGNMENT
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
@@ -31,6 +31,7 @@ WIDTHS = {"activity": 40, "specification": 67, "output": 38, "unit": 40, "asz": 
 GRID_WIDTHS = (68, 102)
 TEXT_WIDTH = 170
 HEIGHT_TO_SIGN = Mm(11)
+DOTS_ACROSS = 34
 
 
 def agreement_docx(document: PrintedDocument) -> bytes:
@@ -73,7 +74,10 @@ def set_page(word, document: PrintedDocument) -> None:
         above.alignment = WD_ALIGN_PARAGRAPH.CENTER
         look(above.add_run("NÁVRH"), "strong")
     below = page.footer.paragraphs[0]
-    below.add_run(f"{printable(document.name)}\t\tstrana ")
+    stops = word.styles["Footer"].paragraph_format.tab_stops
+    stops.clear_all()
+    stops.add_tab_stop(Mm(TEXT_WIDTH), WD_TAB_ALIGNMENT.RIGHT)
+    below.add_run(f"{printable(document.name)}\tstrana ")
     page_numbers(below)
 
 
@@ -201,13 +205,15 @@ def write_lines(cell, lines: Line) -> None:
 
 
 def draw_signatures(word, block: Signatures, notes: Footnotes) -> None:
-    """A table without lines holds the two sides beside each other."""
+    """A table without lines holds them beside each other, on one page."""
     table = word.add_table(rows=2, cols=len(block.places))
     for column, (line, person) in enumerate(block.places):
-        write(table.cell(0, column).paragraphs[0], line, notes)
+        above = table.cell(0, column).paragraphs[0]
+        write(above, line, notes)
+        above.paragraph_format.keep_with_next = True
         below = table.cell(1, column).paragraphs[0]
         below.paragraph_format.space_before = Pt(48)
-        below.add_run("…………………………………………………\n")
+        below.add_run("…" * (DOTS_ACROSS // len(block.places)) + "\n")
         below.add_run(printable(person))
     for row in table.rows:
         keep_whole(row)

@@ -8,6 +8,7 @@ from decimal import Decimal
 from django.db.models import F
 from django.db.models.functions import Coalesce
 from django.utils import timezone
+from django.utils.text import capfirst
 
 from partnerships.database import CzechSortKey
 from partnerships.models import Attendance, Decision, Event, FollowUpTask, Meeting, RoleHolding, Seat
@@ -132,10 +133,9 @@ def _approval(meeting: Meeting) -> Approval | None:
 def expected_at(event: Event) -> Iterable[Place]:
     """The seats of the body on the day, the chair first; of an evaluation meeting the three official roles."""
     if event.kind == EventKind.EVALUATION_MEETING:
-        holdings = RoleHolding.objects.filter(unit=event.unit_id, role__in=EVALUATION_ROLES)
-        rows = holdings.on(event.starts_on).select_related("person", "deputy")
-        by_role = sorted(rows, key=lambda row: EVALUATION_ROLES.index(row.role))
-        return [Place(str(row.person or row.deputy or ""), row.get_role_display()) for row in by_role]
+        holdings = RoleHolding.objects.filter(unit=event.unit_id).on(event.starts_on)
+        holders = {row.role: row.person or row.deputy for row in holdings.select_related("person", "deputy")}
+        return [Place(str(holders.get(role) or ""), role.label) for role in EVALUATION_ROLES]
     if event.partnership_id is None or event.is_training:
         return []
     seats = Seat.objects.filter(partnership=event.partnership_id, group=event.group_id).on(event.starts_on)
@@ -160,7 +160,7 @@ def attendances_of(event: Event) -> list[Attendance]:
 def _attendee(row: Attendance, event: Event) -> Attendee:
     holder = row.seat.holder if row.seat_id else None
     return Attendee(
-        name=row.who,
+        name=str(row.person or row.name_text or holder or ""),
         represents=represented_by(row),
         substitutes=str(holder) if holder and row.name_text and row.name_text != str(holder) else "",
         presence=Presence(row.presence),
@@ -194,7 +194,8 @@ def points_of(event: Event, meeting: Meeting) -> tuple[tuple[Point, ...], tuple[
         by_item.setdefault(row.item_id, []).append(resolved)
     items = meeting.agenda_items.all() if meeting.pk else []
     points = tuple(
-        Point(str(item), item.presenter_text, item.note, tuple(by_item.pop(item.pk, ()))) for item in items
+        Point(capfirst(str(item)), item.presenter_text, item.note, tuple(by_item.pop(item.pk, ())))
+        for item in items
     )
     return points, tuple(one for decisions in by_item.values() for one in decisions)
 

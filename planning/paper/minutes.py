@@ -14,7 +14,6 @@ from agreements.paper.blocks import (
     text_or_blank,
 )
 from partnerships.czech import NBSP, counted, format_date, of_total
-from partnerships.quorum import Quorum
 from partnerships.vocabulary import Presence
 from planning.paper.collect import Attendee, MeetingRecord, Point, Resolved
 
@@ -32,11 +31,12 @@ NOBODY_WRITTEN = "Účast není zapsaná."
 
 
 def minutes_sections(record: MeetingRecord) -> list[PrintedSection]:
+    others = "Další usnesení" if record.points else "Usnesení"
     found = [
         ("ATTENDANCE", "Účast", _attendance(record)),
         ("AGENDA", "Program", _agenda(record)),
         ("COURSE", "Průběh jednání", _course(record)),
-        ("DECISIONS", "Další usnesení", [_decision(one) for one in record.other_decisions]),
+        ("DECISIONS", others, [_decision(one) for one in record.other_decisions]),
         ("TASKS", "Úkoly", _tasks(record)),
         ("CONCLUSIONS", "Závěry", paragraphs(record.conclusions)),
         ("SIGNATURES", "", [_signatures(record)]),
@@ -63,21 +63,23 @@ def _attendance(record: MeetingRecord) -> list[Block]:
             blocks.append(Heading(f"{word} ({len(people)})"))
             blocks.append(Table(PEOPLE, tuple(_person(one) for one in people)))
     if record.quorum:
-        blocks.append(Paragraph(line(quorum_sentence(record.quorum))))
+        blocks.append(Paragraph(line(quorum_sentence(record))))
     return blocks
 
 
 def _person(one: Attendee) -> tuple[Line, ...]:
-    name = f"{one.name} (online)" if one.is_online else one.name
+    name = f"{one.name} (online)" if one.is_online and one.name else one.name
     instead = f"zastupuje: {one.substitutes}" if one.substitutes else ""
-    return line(name), text_or_blank("; ".join(filter(None, [one.represents, instead])))
+    return text_or_blank(name), text_or_blank("; ".join(filter(None, [one.represents, instead])))
 
 
-def quorum_sentence(quorum: Quorum) -> str:
-    standing = "Jednání bylo usnášeníschopné" if quorum.is_met else "Jednání nebylo usnášeníschopné"
-    present = f"přítomno {quorum.voting_present} {of_total(quorum.base)} hlasujících členů"
-    rule = quorum.rules.get_quorum_display()
-    return f"{standing}: {present}, k usnášení je potřeba {quorum.needed} ({rule}; {quorum.rules.title})."
+def quorum_sentence(record: MeetingRecord) -> str:
+    quorum = record.quorum
+    standing = "bylo usnášeníschopné" if quorum.is_met else "nebylo usnášeníschopné"
+    came = "vyjádřilo se" if record.is_per_rollam else "přítomno"
+    members = f"{came} {quorum.voting_present} {of_total(quorum.base)} hlasujících členů"
+    asked = f"{quorum.needed} ({quorum.rules.get_quorum_display()}; {quorum.rules.title})"
+    return f"Jednání {standing}: {members}, k usnášení je potřeba {asked}."
 
 
 # --- Points and decisions -----------------------------------------------------------------------------------
@@ -97,7 +99,7 @@ def _course(record: MeetingRecord) -> list[Block]:
     for number, point in enumerate(record.points, start=1):
         if point.note or point.decisions:
             blocks += _point(number, point)
-    return blocks or [Paragraph(line(NOTHING_WRITTEN))]
+    return blocks or ([] if record.other_decisions else [Paragraph(line(NOTHING_WRITTEN))])
 
 
 def _point(number: int, point: Point) -> list[Block]:

@@ -3,10 +3,10 @@
 from collections.abc import Callable
 from datetime import date
 
-from django.utils.text import capfirst
+from django.utils.text import Truncator, capfirst
 
 from agreements.paper.blocks import Grid, Line, PrintedDocument, PrintedSection, line, text_or_blank
-from partnerships.czech import NBSP, format_date, format_time
+from partnerships.czech import NBSP, format_date
 from partnerships.unit_words import kind_label
 from planning.paper.collect import MeetingRecord
 from planning.paper.minutes import minutes_sections
@@ -15,6 +15,7 @@ from planning.vocabulary import MeetingPaper
 
 # Stored with each print of approved minutes; raise it whenever what a reader sees changes.
 TEMPLATE_VERSION = "2026-11"
+LONGEST_NAME = 70  # stands in the foot of each page, beside the number
 
 
 class CannotPrint(Exception):
@@ -27,7 +28,7 @@ def printed_paper(paper: MeetingPaper, record: MeetingRecord, *, today: date) ->
     return PrintedDocument(
         annex="",
         title=title,
-        name=f"{title} – {record.event.title}",
+        name=Truncator(f"{title} – {record.event.title}").chars(LONGEST_NAME),
         author=", ".join(record.units),
         unit=record.event.unit.name,
         standing=_standing(paper, record, today=today),
@@ -60,7 +61,7 @@ def _facts(record: MeetingRecord) -> Grid:
         ("Pracovní skupina", str(event.group or "")),
         ("Druh", capfirst(kind_label(event.kind, event.unit.body))),
         ("Datum", _days(event)),
-        ("Čas", _time(event)),
+        ("Čas", event.times and f"{event.times}{NBSP}hodin"),
         ("Místo", event.place),
         ("Forma", event.get_mode_display()),
     ]
@@ -75,10 +76,3 @@ def _row(name: str, text: str) -> tuple[Line, Line]:
 def _days(event) -> str:
     first = format_date(event.starts_on)
     return f"{first} – {format_date(event.ends_on)}" if event.ends_on else first
-
-
-def _time(event) -> str:
-    if event.starts_at is None:
-        return ""
-    hours = format_time(event.starts_at) + (f"–{format_time(event.ends_at)}" if event.ends_at else "")
-    return f"{hours}{NBSP}hodin"

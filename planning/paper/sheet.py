@@ -1,6 +1,6 @@
 """The attendance sheet: to be signed at the meeting, afterwards with the presence that was written down."""
 
-from agreements.paper.blocks import Block, Column, Line, Paragraph, PrintedSection, Table, line
+from agreements.paper.blocks import Block, Column, Line, Paragraph, PrintedSection, Table, line, text_or_blank
 from partnerships.czech import counted, format_number
 from planning.paper.collect import MeetingRecord, Place
 
@@ -18,14 +18,14 @@ PRESENT = (
 )
 TRAINED = (
     Column("Č.", 5),
-    Column("Jméno a příjmení", 30),
-    Column("Organizace", 25),
+    Column("Jméno a příjmení", 25),
+    Column("Organizace", 20),
     Column("Účast", 20),
-    Column("Hodin prezenčně", 10),
-    Column("Hodin distančně", 10),
+    Column("Prezenčně (hodin)", 15),
+    Column("Distančně (hodin)", 15),
 )
-# Lines for people nobody expected; of a training, whose participants sign as they come, a whole sheet.
-GUEST_LINES, TRAINING_LINES = 6, 20
+# Lines for people nobody expected; of a training, whose participants sign as they come, a whole page.
+GUEST_LINES, TRAINING_LINES = 6, 15
 
 
 def sheet_sections(record: MeetingRecord) -> list[PrintedSection]:
@@ -36,13 +36,22 @@ def sheet_sections(record: MeetingRecord) -> list[PrintedSection]:
 
 def _to_sign(record: MeetingRecord) -> list[Block]:
     known = [Place(one.name, one.represents) for one in record.attendees] or list(record.expected)
-    lines = TRAINING_LINES if record.event.is_training else GUEST_LINES
-    places = known + [Place("", "")] * (lines if not record.event.is_training else max(0, lines - len(known)))
+    places = known + [Place("", "")] * _free_lines(record, len(known))
     rows = tuple(
-        (line(f"{number}."), line(place.name), line(place.represents), line(""))
+        (line(str(number)), line(place.name), line(place.represents), line(""))
         for number, place in enumerate(places, start=1)
     )
     return [*_extent(record), Table(TO_SIGN, rows, look="to-sign")]
+
+
+def _free_lines(record: MeetingRecord, known: int) -> int:
+    if not record.event.is_training:
+        return GUEST_LINES
+    return (
+        max(TRAINING_LINES, record.event.participant_count or 0) - known
+        if known < TRAINING_LINES
+        else GUEST_LINES
+    )
 
 
 def _written(record: MeetingRecord) -> list[Block]:
@@ -51,7 +60,7 @@ def _written(record: MeetingRecord) -> list[Block]:
     for number, one in enumerate(people, start=1):
         presence = str(one.presence.label) + (", online" if one.is_online else "")
         name = f"{one.name} (zastupuje: {one.substitutes})" if one.substitutes else one.name
-        row: list[Line] = [line(f"{number}."), line(name), line(one.represents), line(presence)]
+        row: list[Line] = [line(str(number)), text_or_blank(name), line(one.represents), line(presence)]
         if record.event.is_training:
             row += [line(_hours(one.hours_in_person)), line(_hours(one.hours_distance))]
         rows.append(tuple(row))
