@@ -136,4 +136,5 @@ def tie(text: str) -> str:
     text = re.sub(r"(?<=\u00a0)([kosuvzaiKOSUVZAI]) (?=\S)", rf"\1{NBSP}", text)
     text = re.sub(r"(\d{1,2}\.) (\d{1,2}\.) (\d{4})", rf"\1{NBSP}\2{NBSP}\3", text)
     text = re.sub(rf"(\d{{1,2}}\.) ({'|'.join(MONTHS_GENITIVE)}) (\d{{4}})", rf"\1{NBSP}\2{NBSP}\3", text)
+    text = re.sub(r"(?<=\b[a-zčřš]\.) (?=[a-zčřš]\.)", NBSP, text)  # o. p. s., z. s.
     return re.sub(r"(?<=\d) (?=%|Kč\b|\d{3}\b|hodin|let\b|osob|akc|č\.)", NBSP, text)
