@@ -14,10 +14,10 @@ class Difference:
 
 
 def compare_adoption(mine: dict, stored: dict) -> list[Difference]:
-    return _differences(adoption_lines(mine), adoption_lines(stored))
+    return differences(adoption_lines(mine), adoption_lines(stored))
 
 
-def _differences(mine: dict[str, str], stored: dict[str, str]) -> list[Difference]:
+def differences(mine: dict[str, str], stored: dict[str, str]) -> list[Difference]:
     labels = dict.fromkeys(chain(mine, stored))
     return [
         Difference(label, mine.get(label, ""), stored.get(label, ""))

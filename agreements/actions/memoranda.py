@@ -3,7 +3,7 @@
 import pghistory
 from django.db import transaction
 
-from agreements.actions.editing import Refused
+from agreements.actions.editing import Refused, StaleSection
 from agreements.lifecycle import EFFECTIVE
 from agreements.models import Agreement, Memorandum, VersionStepLog
 from agreements.queries import current_version
@@ -11,16 +11,24 @@ from partnerships.models import TerritorialUnit, User
 
 
 def save_memorandum(
-    unit: TerritorialUnit, *, by: User, memorandum: Memorandum | None = None, **fields
+    unit: TerritorialUnit,
+    *,
+    by: User,
+    memorandum: Memorandum | None = None,
+    revision: int | None = None,
+    **fields,
 ) -> Memorandum:
-    """A new one, or the given one with what is in `fields`."""
+    """A new one, or the given one with what is in `fields`; StaleSection when it is no longer at `revision`."""
     with transaction.atomic(), pghistory.context(user=by.pk, action="save_memorandum"):
         if memorandum is None:
             return Memorandum.objects.create(unit=unit, **fields)
         locked = Memorandum.objects.select_for_update(of=("self",)).get(pk=memorandum.pk, unit=unit)
+        if locked.revision != revision:
+            raise StaleSection(locked, locked.revision)
         for name, value in fields.items():
             setattr(locked, name, value)
-        locked.save(update_fields=list(fields))
+        locked.revision += 1
+        locked.save(update_fields=["revision", *fields])
         return locked
 
 

@@ -1,10 +1,14 @@
 """What people type about memoranda of cooperation."""
 
+from datetime import date
+
 from django import forms
 
+from agreements.comparison import Difference, differences
 from agreements.forms.adoption import IN_FUTURE
 from agreements.forms.sections import PLAUSIBLE, FieldsForm
 from agreements.models import Memorandum
+from partnerships.czech import format_date
 from partnerships.forms import CzechDateField
 
 
@@ -16,6 +20,7 @@ class MemorandumForm(FieldsForm):
         label="Schváleno zastupitelstvem dne", required=False, help_text="", validators=PLAUSIBLE
     )
     signed_on = CzechDateField(label="Podepsáno dne", required=False, help_text="", validators=PLAUSIBLE)
+    revision = forms.IntegerField(required=False, min_value=0, widget=forms.HiddenInput)
 
     class Meta:
         model = Memorandum
@@ -33,9 +38,21 @@ class MemorandumForm(FieldsForm):
         for name in ("approved_on", "signed_on"):
             if data.get(name) and data[name] > self.today:
                 self.add_error(name, IN_FUTURE)
-        if not self.errors and not any(data.values()):
+        if not self.errors and not any(data[name] for name in self.Meta.fields):
             self.add_error("dated_on", "Vyplňte aspoň datum nebo znění odkazu.")
         return data
+
+    def differences_from(self, stored: Memorandum) -> list[Difference]:
+        values = {name: getattr(stored, name) for name in self.Meta.fields}
+        return differences(self._lines(self.cleaned_data), self._lines(values))
+
+    def _lines(self, values: dict) -> dict[str, str]:
+        return {
+            str(self.fields[name].label): format_date(values[name])
+            if isinstance(values[name], date)
+            else values[name] or ""
+            for name in self.Meta.fields
+        }
 
 
 class ChooseMemorandumForm(forms.Form):

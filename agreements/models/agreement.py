@@ -73,6 +73,7 @@ class Memorandum(models.Model):
     approved_on = models.DateField("schváleno zastupitelstvem dne", null=True, blank=True)
     signed_on = models.DateField("podepsáno dne", null=True, blank=True)
     reference_text = models.CharField("odkaz, jak je psán", max_length=300, blank=True)
+    revision = models.PositiveIntegerField("revize", default=0, db_default=0, editable=False)
 
     objects = OfVisibleUnit.as_manager()
 

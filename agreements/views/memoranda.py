@@ -6,11 +6,11 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 
 from agreements import access
-from agreements.actions.editing import Refused
+from agreements.actions.editing import Refused, StaleSection
 from agreements.actions.memoranda import choose_memorandum, needs_reason, save_memorandum
 from agreements.forms.memoranda import ChooseMemorandumForm, MemorandumForm
 from agreements.models import Agreement, Memorandum
-from agreements.views.editing import require_form
+from agreements.views.editing import LOST, require_form
 
 
 @require_form
@@ -55,10 +55,17 @@ def memorandum_edit(request, pk, memorandum_pk):
     agreement = _agreement(request, pk)
     own = Memorandum.objects.visible_to(request.user).filter(unit=agreement.unit_id)
     memorandum = get_object_or_404(own, pk=memorandum_pk)
-    initial = {name: getattr(memorandum, name) for name in MemorandumForm.Meta.fields}
+    initial = {name: getattr(memorandum, name) for name in (*MemorandumForm.Meta.fields, "revision")}
     form = MemorandumForm(request.POST or None, today=timezone.localdate(), initial=initial)
     if form.is_valid():
-        save_memorandum(agreement.unit, by=request.user, memorandum=memorandum, **form.cleaned_data)
+        try:
+            save_memorandum(agreement.unit, by=request.user, memorandum=memorandum, **form.cleaned_data)
+        except StaleSection as refusal:
+            # sent twice, the second save has nothing to add
+            if found := form.differences_from(refusal.stored):
+                form.data = form.data.copy()
+                form.data["revision"] = refusal.revision
+                return _page(request, agreement, form, memorandum, differences=found, status=LOST)
         messages.success(request, "Memorandum je uložené.")
         return redirect("agreements:memorandum_choose", agreement.pk)
     return _page(request, agreement, form, memorandum)
@@ -72,6 +79,12 @@ def _agreement(request, pk) -> Agreement:
     return agreement
 
 
-def _page(request, agreement, form, memorandum=None):
-    context = {"agreement": agreement, "unit": agreement.unit, "form": form, "memorandum": memorandum}
-    return render(request, "agreements/memorandum_edit.html", context)
+def _page(request, agreement, form, memorandum=None, *, differences=(), status=200):
+    context = {
+        "agreement": agreement,
+        "unit": agreement.unit,
+        "form": form,
+        "memorandum": memorandum,
+        "differences": differences,
+    }
+    return render(request, "agreements/memorandum_edit.html", context, status=status)

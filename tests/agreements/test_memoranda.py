@@ -47,10 +47,27 @@ def test_fault_is_said_at_its_field(client, version, manager, data, field):
 def test_memorandum_is_corrected(client, version, manager):
     memorandum = MemorandumFactory(unit=version.agreement.unit, reference_text="Memorandum")
 
-    client.post(address("memorandum", version.agreement, memorandum.pk), {"signed_on": "3. 1. 2022"})
+    url = address("memorandum", version.agreement, memorandum.pk)
+    client.post(url, {"signed_on": "3. 1. 2022", "revision": 0})
 
     memorandum.refresh_from_db()
     assert (memorandum.signed_on, memorandum.reference_text) == (date(2022, 1, 3), "")
+
+
+def test_who_saves_second_sees_both_texts_and_a_save_sent_twice_does_not(client, version, manager):
+    memorandum = MemorandumFactory(unit=version.agreement.unit)
+    url = address("memorandum", version.agreement, memorandum.pk)
+    first = {"reference_text": "Memorandum ze dne 2. 11. 2021", "revision": 0}
+
+    saved, again = client.post(url, first), client.post(url, first)
+    lost = client.post(url, {"reference_text": "Memorandum 2021", "revision": 0})
+    over = client.post(url, {"reference_text": "Memorandum 2021", "revision": 1})
+
+    assert [saved.status_code, again.status_code, lost.status_code, over.status_code] == [302, 302, 409, 302]
+    assert "Memorandum ze dne 2. 11. 2021" in text_of(lost)
+    assert 'value="Memorandum 2021"' in lost.content.decode()
+    memorandum.refresh_from_db()
+    assert (memorandum.reference_text, memorandum.revision) == ("Memorandum 2021", 2)
 
 
 def test_memorandum_of_another_unit_is_no_choice(client, version, manager):
