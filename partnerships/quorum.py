@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from partnerships.models import Attendance, Event, LocalPartnership, PartnershipDocument, WorkingGroup
+from partnerships.models import Attendance, Event, LocalPartnership, PartnershipDocument, Seat, WorkingGroup
 from partnerships.vocabulary import EventKind, Presence, QuorumRule
 
 DECIDING_KINDS = frozenset({EventKind.LP_MEETING, EventKind.WG_MEETING, EventKind.LP_DISCUSSION})
@@ -48,16 +48,19 @@ class Quorum:
 def quorum_on(
     partnership: LocalPartnership, day: date, group: WorkingGroup | None = None
 ) -> QuorumNeeded | None:
-    """None where the rules say nothing, and of a group whose members nobody has written down.
+    rules = partnership.rules.on(day).exclude(quorum="").first()
+    return quorum_by(rules, partnership.seats.on(day).filter(group=group), group) if rules else None
+
+
+def quorum_by(
+    rules: PartnershipDocument, seats: Iterable[Seat], group: WorkingGroup | None = None
+) -> QuorumNeeded | None:
+    """Over the filled voting seats; None of a group whose members nobody has written down.
 
     A set count is that of the whole partnership, never of a group.
     """
-    rules = partnership.rules.on(day).exclude(quorum="").first()
-    if rules is None or (group and rules.quorum == QuorumRule.COUNT):
-        return None
-    seats = partnership.seats.on(day).filter(group=group, has_vote=True, holder__isnull=False)
-    voting = frozenset(seats.order_by().values_list("pk", flat=True))
-    if group and not voting:
+    voting = frozenset(seat.pk for seat in seats if seat.has_vote and not seat.is_vacant)
+    if group and (rules.quorum == QuorumRule.COUNT or not voting):
         return None
     return QuorumNeeded(rules, voting, needed_of(rules, len(voting)))
 

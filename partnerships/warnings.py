@@ -9,7 +9,9 @@ from typing import NamedTuple
 
 from django.urls import reverse
 
-from partnerships.models import LocalPartnership, TerritorialUnit
+from partnerships.czech import counted
+from partnerships.models import LocalPartnership, PartnershipDocument, TerritorialUnit
+from partnerships.quorum import quorum_by
 from partnerships.structure import Body, RoleLine, Structure
 from partnerships.vocabulary import GroupStatus, OfficialRole, OrganisationType, SeatRole
 
@@ -76,8 +78,16 @@ def _of_role(line: RoleLine, today: date) -> Iterator[tuple[str, str]]:
 
 
 def missing_of_partnership(
-    partnership: LocalPartnership, structure: Structure, *, can_edit: bool
+    partnership: LocalPartnership,
+    structure: Structure,
+    rules: Sequence[PartnershipDocument],
+    *,
+    today: date,
+    can_edit: bool,
 ) -> list[Warning]:
+    """Of the day `structure` is of; a partnership that is gone lacks nothing any more."""
+    if partnership.dissolved_on and partnership.dissolved_on <= today:
+        return []
     page = reverse("partnerships:partnership", args=[partnership.pk])
     add_seat = reverse("partnerships:seat_add", args=[partnership.pk])
     found = []
@@ -91,7 +101,25 @@ def missing_of_partnership(
     for code, body, text in _of_members(structure):
         is_for_seats = can_edit and code != "seats_vacant"
         found.append(Warning(code, text, add_seat if is_for_seats else f"{page}#{body.anchor}"))
+    documents = reverse("partnerships:rule_list", args=[partnership.pk])
+    found += [Warning(code, text, documents) for code, text in _of_rules(structure, rules, today)]
     return found
+
+
+def _of_rules(
+    structure: Structure, rules: Sequence[PartnershipDocument], today: date
+) -> Iterator[tuple[str, str]]:
+    current = [one for one in rules if one.applies_on(today)]
+    speaking = next((one for one in current if one.quorum), None)
+    if not current:
+        yield "rules_blank", "Není zapsán platný statut ani jednací řád."
+    elif speaking is None:
+        yield "quorum_blank", "Platné dokumenty neříkají, kdy je partnerství usnášeníschopné."
+    elif structure.whole.seats and (asked := quorum_by(speaking, structure.whole.seats)).needed > asked.base:
+        yield (
+            "quorum_unreachable",
+            f"Usnášeníschopnost vyžaduje {counted(asked.needed, 'člen')} s hlasem, obsazeno je jen {asked.base}.",
+        )
 
 
 def _of_members(structure: Structure) -> Iterator[tuple[str, Body, str]]:

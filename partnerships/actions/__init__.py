@@ -11,15 +11,18 @@ from partnerships.actions.accounts import (
     give_access,
     reactivate,
 )
-from partnerships.actions.bodies import (
-    add_group,
-    add_seat,
-    create_organisation,
-    create_partnership,
-    end_seat,
-    record_seat,
-)
+from partnerships.actions.bodies import add_group, create_organisation, create_partnership, edit_group
 from partnerships.actions.consultants import assign_consultant, end_consultant
+from partnerships.actions.contacts import (
+    LostSave,
+    add_organisation,
+    add_person,
+    edit_contact,
+    erase_person,
+    merge_contacts,
+    record_export,
+)
+from partnerships.actions.dissolution import dissolve_group, edit_partnership, restore_group
 from partnerships.actions.documents import store_document
 from partnerships.actions.handover import hand_over
 from partnerships.actions.invitations import (
@@ -31,41 +34,69 @@ from partnerships.actions.invitations import (
 )
 from partnerships.actions.notices import read_all_notices, read_notice
 from partnerships.actions.people import create_person, end_role, hold_role, record_holding
+from partnerships.actions.rules import add_rules, edit_rules, replace_rules
+from partnerships.actions.seats import (
+    add_seat,
+    correct_seat,
+    delete_seat,
+    end_seat,
+    hold_seat,
+    record_holder,
+    record_seat,
+)
 from partnerships.actions.second_factor import remove_second_factor
 from partnerships.actions.transactions import action, locked
 from partnerships.actions.units import create_unit, edit_unit
 
 __all__ = [
     "InvitationClosed",
+    "LostSave",
     "accept_invitation",
     "action",
     "add_group",
+    "add_organisation",
+    "add_person",
+    "add_rules",
     "add_seat",
     "assign_consultant",
+    "correct_seat",
     "create_account",
     "create_organisation",
     "create_partnership",
     "create_person",
     "create_unit",
     "deactivate",
+    "delete_seat",
+    "dissolve_group",
     "edit_account",
+    "edit_contact",
+    "edit_group",
+    "edit_partnership",
+    "edit_rules",
     "edit_unit",
     "end_access",
     "end_consultant",
     "end_role",
     "end_seat",
+    "erase_person",
     "fingerprint_of",
     "give_access",
     "hand_over",
     "hold_role",
+    "hold_seat",
     "invite",
     "locked",
+    "merge_contacts",
     "reactivate",
     "read_all_notices",
     "read_notice",
+    "record_export",
+    "record_holder",
     "record_holding",
     "record_seat",
     "remove_second_factor",
+    "replace_rules",
+    "restore_group",
     "store_document",
     "withdraw_invitation",
 ]

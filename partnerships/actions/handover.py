@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from partnerships.actions.accounts import create_account, end_access, give_access
 from partnerships.actions.invitations import invite
 from partnerships.actions.people import create_person, end, person_for
+from partnerships.actions.seats import hold_seat
 from partnerships.actions.transactions import action, locked
 from partnerships.handover import Agenda, agenda_of, sentences
 from partnerships.mail import notify
@@ -40,7 +41,7 @@ def hand_over(
     seats = [one for one in agenda.seats if one in seats]
     moved = sentences(agenda, successor.name, starts_on=starts_on, holdings=holdings, seats=seats)
     _move_access(agenda, successor, by=by, now=now)
-    _move_offices(agenda, successor, starts_on=starts_on, holdings=holdings, seats=seats)
+    _move_offices(agenda, successor, by=by, starts_on=starts_on, holdings=holdings, seats=seats)
     handover = Handover(
         unit=unit, leaver=leaver, successor=successor, starts_on=starts_on, by=by, at=now, moved=moved
     )
@@ -88,7 +89,7 @@ def _move_access(agenda: Agenda, successor: User, *, by: User, now: datetime) ->
             give_access(successor, by=by, unit=agenda.unit, role=role, tell=False)
 
 
-def _move_offices(agenda: Agenda, successor: User, *, starts_on: date, holdings, seats) -> None:
+def _move_offices(agenda: Agenda, successor: User, *, by: User, starts_on: date, holdings, seats) -> None:
     if not (holdings or seats):
         return
     person = person_for(successor, agenda.unit)
@@ -96,15 +97,20 @@ def _move_offices(agenda: Agenda, successor: User, *, starts_on: date, holdings,
     for holding in holdings:
         _continue(holding, last, "deputy" if holding.is_vacant else "person", person)
     for seat in seats:
-        _continue(seat, last, "holder", person)
+        _check_began(seat, last)
+        hold_seat(seat, by=by, starts_on=starts_on, holder=person)
 
 
-def _continue(row: RoleHolding | Seat, last: date, field: str, person: Person) -> None:
-    """The row ends and a copy of it goes on with the successor."""
+def _check_began(row: RoleHolding | Seat, last: date) -> None:
     if row.valid_from and row.valid_from > last:
         raise ValidationError(
             f"„{row}“ začíná až po dni předání. Zvolte pozdější den, nebo tento řádek nezaškrtávejte."
         )
+
+
+def _continue(row: RoleHolding, last: date, field: str, person: Person) -> None:
+    """The row ends and a copy of it goes on with the successor."""
+    _check_began(row, last)
     end(row, last)
     row.pk, row._state.adding = None, True
     row.valid_from, row.valid_to = last + timedelta(days=1), None

@@ -30,7 +30,7 @@ class NewPersonMixin(forms.Form):
 def people_of(*units: TerritorialUnit):
     """Whom the unit can name: its own people and the agency's staff."""
     known = Q(is_agency_staff=True) | Q(units__in=units)
-    return Person.objects.filter(pk__in=Person.objects.filter(known).values("pk"))
+    return Person.objects.listed().filter(pk__in=Person.objects.filter(known).values("pk"))
 
 
 class RoleHoldingForm(PeriodMixin, NewPersonMixin, forms.ModelForm):

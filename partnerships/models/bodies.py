@@ -2,7 +2,7 @@ import pghistory
 from django.db import models
 from django.db.models import F, Q
 
-from partnerships.database import words_index
+from partnerships.database import sort_key_of, words_index
 from partnerships.models.organisations import OfVisibleUnits, Organisation
 from partnerships.models.people import Person
 from partnerships.models.units import TerritorialUnit, ThematicArea
@@ -19,13 +19,14 @@ class LocalPartnership(models.Model):
     founded_text = models.CharField("kdy vzniklo", max_length=200, blank=True)
     founded_on = models.DateField("datum vzniku", null=True, blank=True)
     dissolved_on = models.DateField("datum zániku", null=True, blank=True)
+    name_sort = sort_key_of("name")
 
     objects = OfVisibleUnits.as_manager()
 
     class Meta:
         verbose_name = "lokální partnerství"
         verbose_name_plural = "lokální partnerství"
-        ordering = ["name", "pk"]
+        ordering = ["name_sort", "pk"]
         indexes = [words_index("partnership", "name")]
 
     def __str__(self):
@@ -50,13 +51,14 @@ class WorkingGroup(models.Model):
     )
     founded_on = models.DateField("ustanovena dne", null=True, blank=True)
     dissolved_on = models.DateField("zrušena dne", null=True, blank=True)
+    name_sort = sort_key_of("name")
 
     objects = OfVisiblePartnership.as_manager()
 
     class Meta:
         verbose_name = "pracovní skupina"
         verbose_name_plural = "pracovní skupiny"
-        ordering = ["partnership", "name", "pk"]
+        ordering = ["partnership", "name_sort", "pk"]
         indexes = [words_index("group", "name")]
         constraints = [
             models.UniqueConstraint(
@@ -124,6 +126,7 @@ class Seat(models.Model):
         related_name="replaced_by",
         help_text="Totéž místo s předchozím držitelem.",
     )
+    form_key = models.UUIDField("klíč formuláře", null=True, unique=True, editable=False)
 
     objects = SeatQuerySet.as_manager()
 

@@ -32,6 +32,7 @@ class PartnershipDocument(models.Model):
     valid_to = models.DateField("platí do", null=True, blank=True)
     quorum = models.CharField("usnášeníschopnost", max_length=20, choices=QuorumRule.choices, blank=True)
     quorum_count = models.PositiveSmallIntegerField("počet přítomných", null=True, blank=True)
+    form_key = models.UUIDField("klíč formuláře", null=True, unique=True, editable=False)
 
     objects = PartnershipDocumentQuerySet.as_manager()
 
@@ -54,3 +55,6 @@ class PartnershipDocument(models.Model):
 
     def __str__(self):
         return self.title
+
+    def applies_on(self, day) -> bool:
+        return not (self.valid_from and self.valid_from > day) and not (self.valid_to and self.valid_to < day)

@@ -1,14 +1,19 @@
+"""The partnership and its groups; its seats are in seats.py, its documents in rules.py."""
+
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import PermissionDenied
+from django.db.models import prefetch_related_objects
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from partnerships import access, actions
-from partnerships.forms import DayForm, EndForm, GroupForm, PartnershipForm, SeatForm
-from partnerships.models import LocalPartnership, Seat, TerritorialUnit
-from partnerships.structure import structure_on
-from partnerships.views.pages import require_form, shown_in
+from partnerships.changes import changes_in, years_of
+from partnerships.forms import DayForm, DissolveForm, GroupForm, PartnershipForm
+from partnerships.models import LocalPartnership, TerritorialUnit, WorkingGroup
+from partnerships.partnership_page import meetings_of, quorums_of, units_for
+from partnerships.structure import structure_on, types_of
+from partnerships.views.pages import require_form, shown_in, told_to
 from partnerships.warnings import missing_of_partnership
 
 
@@ -34,37 +39,94 @@ def other_units(user, unit):
 
 def partnership_for(request, pk) -> tuple[LocalPartnership, TerritorialUnit]:
     """The partnership and the first of its units that the person sees; the page is about that one."""
-    partnership = get_object_or_404(
-        LocalPartnership.objects.visible_to(request.user).prefetch_related("units"), pk=pk
-    )
-    seen = TerritorialUnit.objects.visible_to(request.user).filter(partnerships=partnership)
-    return partnership, seen.for_list().first()
+    rows = LocalPartnership.objects.visible_to(request.user).prefetch_related(units_for(request.user))
+    partnership = get_object_or_404(rows, pk=pk)
+    return partnership, units_seen(partnership)[0]
+
+
+def units_seen(partnership: LocalPartnership) -> list[TerritorialUnit]:
+    """Of a partnership that `partnership_for` fetched."""
+    return [unit for unit in partnership.units.all() if unit.is_seen]
+
+
+def editable_partnership(request, pk) -> tuple[LocalPartnership, TerritorialUnit]:
+    partnership, unit = partnership_for(request, pk)
+    if not access.can_edit_partnership(request.user, partnership):
+        raise PermissionDenied
+    return partnership, unit
 
 
 @require_safe
 def partnership(request, pk):
     partnership, unit = partnership_for(request, pk)
+    prefetch_related_objects([partnership], "groups__thematic_areas")
+    today = timezone.localdate()
     form = DayForm(request.GET if "den" in request.GET else None)
-    day = (form.is_valid() and form.cleaned_data["den"]) or timezone.localdate()
+    day = (form.is_valid() and form.cleaned_data["den"]) or today
     structure = structure_on(partnership, day)
+    rules = list(partnership.rules.select_related("document"))
     can_edit = access.can_edit_partnership(request.user, partnership)
+    warnings = missing_of_partnership(partnership, structure, rules, today=today, can_edit=can_edit)
     context = {
         "unit": unit,
         "partnership": partnership,
         "structure": structure,
-        "warnings": missing_of_partnership(partnership, structure, can_edit=can_edit),
+        "types": types_of(structure.whole, [one.words for one in partnership.units.all()]),
+        "quorums": quorums_of(rules, structure, day),
+        "rules": [one for one in rules if one.applies_on(day)],
+        "meetings": meetings_of(partnership, today),
+        "dissolved_groups": [group for group in partnership.groups.all() if group.dissolved_on],
+        "warnings": warnings if day == today else [],
         "day": day,
+        "is_today": day == today,
         "form": form,
         "can_edit": can_edit,
+        "may_record": access.can_record(request.user, unit),
     }
     return render(request, "partnerships/partnership.html", context)
 
 
+@require_safe
+def partnership_changes(request, pk):
+    partnership, unit = partnership_for(request, pk)
+    years = years_of(partnership, timezone.localdate())
+    asked = request.GET.get("rok", "")
+    year = (
+        int(asked)
+        if asked.isascii() and asked.isdigit() and int(asked) in years
+        else timezone.localdate().year
+    )
+    context = {
+        "unit": unit,
+        "partnership": partnership,
+        "changes": changes_in(partnership, year),
+        "year": year,
+        "years": years,
+        "can_edit": access.can_edit_partnership(request.user, partnership),
+    }
+    return render(request, "partnerships/partnership_changes.html", context)
+
+
+@require_form
+def partnership_edit(request, pk):
+    partnership, unit = editable_partnership(request, pk)
+    others = other_units(request.user, unit)
+    form = PartnershipForm(request.POST or None, unit=unit, others=others, instance=partnership)
+    if form.is_valid():
+        with shown_in(form):
+            actions.edit_partnership(partnership, by=request.user, **form.changes())
+            messages.success(request, "Změny jsou uložené.")
+            return redirect("partnerships:partnership", partnership.pk)
+    context = {"unit": unit, "partnership": partnership, "form": form}
+    return render(request, "partnerships/partnership_edit.html", context)
+
+
+# --- Groups -----------------------------------------------------------------------------------------------
+
+
 @require_form
 def group_add(request, pk):
-    partnership, unit = partnership_for(request, pk)
-    if not access.can_edit_partnership(request.user, partnership):
-        raise PermissionDenied
+    partnership, unit = editable_partnership(request, pk)
     form = GroupForm(request.POST or None)
     if form.is_valid():
         with shown_in(form):
@@ -76,42 +138,43 @@ def group_add(request, pk):
 
 
 @require_form
-def seat_add(request, pk):
-    partnership, unit = partnership_for(request, pk)
-    if not access.can_edit_partnership(request.user, partnership):
-        raise PermissionDenied
-    seen = TerritorialUnit.objects.visible_to(request.user).filter(partnerships=partnership)
-    form = SeatForm(request.POST or None, partnership=partnership, units=seen)
+def group_edit(request, pk):
+    group = get_object_or_404(WorkingGroup.objects.visible_to(request.user), pk=pk)
+    partnership, unit = editable_partnership(request, group.partnership_id)
+    form = GroupForm(request.POST or None, instance=group)
     if form.is_valid():
         with shown_in(form):
-            actions.record_seat(
-                partnership,
-                by=request.user,
-                unit=unit,
-                new_person=form.new_person(),
-                new_organisation=form.cleaned_data["new_organisation"],
-                **form.seat(),
-            )
-            messages.success(request, "Místo v partnerství je přidané.")
+            actions.edit_group(group, by=request.user, **form.cleaned_data)
+            messages.success(request, "Změny jsou uložené.")
             return redirect("partnerships:partnership", partnership.pk)
-    context = {"unit": unit, "partnership": partnership, "form": form}
-    return render(request, "partnerships/seat_add.html", context)
+    context = {"unit": unit, "partnership": partnership, "group": group, "form": form}
+    return render(request, "partnerships/group_edit.html", context)
 
 
 @require_form
-def seat_end(request, pk):
-    seat = get_object_or_404(Seat.objects.visible_to(request.user).select_related("holder"), pk=pk)
-    partnership, unit = partnership_for(request, seat.partnership_id)
-    if not access.can_edit_partnership(request.user, partnership):
-        raise PermissionDenied
-    form = EndForm(request.POST or None, starts_on=seat.valid_from)
-    if form.is_valid():
-        try:
-            actions.end_seat(seat, by=request.user, valid_to=form.cleaned_data["valid_to"])
-        except ValidationError as problem:
-            messages.error(request, " ".join(problem.messages))
-        else:
-            messages.success(request, "Členství je ukončené.")
+def group_dissolve(request, pk):
+    group = get_object_or_404(WorkingGroup.objects.visible_to(request.user), pk=pk)
+    partnership, unit = editable_partnership(request, group.partnership_id)
+    if group.dissolved_on:
+        messages.info(request, "Skupina už je zrušená.")
         return redirect("partnerships:partnership", partnership.pk)
-    context = {"unit": unit, "partnership": partnership, "seat": seat, "form": form}
-    return render(request, "partnerships/seat_end.html", context)
+    form = DissolveForm(request.POST or None)
+    if form.is_valid():
+        with shown_in(form):
+            actions.dissolve_group(group, by=request.user, **form.cleaned_data)
+            messages.success(
+                request, "Skupina je zrušená, její místa skončila s ní. Vrátit to jde tady dole."
+            )
+            return redirect("partnerships:partnership", partnership.pk)
+    seats = group.seats.filter(valid_to=None).select_related("holder", "organisation")
+    context = {"unit": unit, "partnership": partnership, "group": group, "seats": seats, "form": form}
+    return render(request, "partnerships/group_dissolve.html", context)
+
+
+@require_POST
+def group_restore(request, pk):
+    group = get_object_or_404(WorkingGroup.objects.visible_to(request.user), pk=pk)
+    partnership, _ = editable_partnership(request, group.partnership_id)
+    with told_to(request, f"Pracovní skupina {group} zase trvá, i s místy, která skončila s ní."):
+        actions.restore_group(group, by=request.user)
+    return redirect("partnerships:partnership", partnership.pk)

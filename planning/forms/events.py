@@ -1,5 +1,5 @@
 import uuid
-from datetime import date
+from datetime import date, time
 
 import django_filters
 from django import forms
@@ -7,9 +7,8 @@ from django.db.models import F
 from django.db.models.functions import Coalesce, ExtractYear
 
 from agreements.vocabulary import OutputCode
-from partnerships.czech import format_date
-from partnerships.documents import ACCEPT, ACCEPTED_TEXT, RefusedFile, checked_type
-from partnerships.forms import CzechDateField
+from partnerships.czech import format_date, format_time
+from partnerships.forms import CzechDateField, CzechTimeField, UploadField
 from partnerships.models import Event, LocalPartnership, TerritorialUnit, WorkingGroup
 from partnerships.unit_words import kind_label
 from partnerships.vocabulary import MEETING_KINDS, TRAINING_KINDS, EventKind, EventState, MeetingMode
@@ -28,6 +27,7 @@ FIRST_OUTPUT = {
 }
 NO_PARTNERSHIP = "Územní celek zatím nemá lokální partnerství. Nejdřív ho založte."
 NO_GROUP = "Lokální partnerství zatím nemá pracovní skupinu. Nejdřív ji přidejte."
+WITHOUT_A_PLACE = ("place", "online_url", "mode", "starts_at", "ends_at")
 STATES = [(EventState.HELD, "uskutečnilo se"), (EventState.PLANNED, "teprve se uskuteční")]
 
 
@@ -36,25 +36,18 @@ def as_text(value) -> str:
         return "(nevyplněno)"
     if isinstance(value, date):
         return format_date(value)
+    if isinstance(value, time):
+        return format_time(value)
     labels = {**dict(EventState.choices), **dict(MeetingMode.choices)}
     return str(labels.get(value, value)) if isinstance(value, str) else str(value)
 
 
-class UploadField(forms.FileField):
-    """A file that may be stored, told by its content."""
-
-    def __init__(self, **kwargs):
-        kwargs.setdefault("help_text", f"{ACCEPTED_TEXT}, nejvýše 20 MB.")
-        super().__init__(widget=forms.ClearableFileInput({"accept": ACCEPT}), **kwargs)
-
-    def clean(self, data, initial=None):
-        upload = super().clean(data, initial)
-        if upload:
-            try:
-                checked_type(upload)
-            except RefusedFile as problem:
-                raise forms.ValidationError(str(problem)) from problem
-        return upload
+def check_times(form: forms.Form, data: dict) -> None:
+    starts_at, ends_at = data.get("starts_at"), data.get("ends_at")
+    if ends_at and not starts_at and "starts_at" not in form.errors:
+        form.add_error("starts_at", "Napište i začátek.")
+    elif ends_at and starts_at and ends_at <= starts_at:
+        form.add_error("ends_at", "Konec musí být po začátku.")
 
 
 class FulfilmentForm(forms.Form):
@@ -85,10 +78,19 @@ class EventForm(FulfilmentForm):
     """One form for all kinds: fields that a kind has no use for are left out."""
 
     starts_on = CzechDateField(label="Datum")
+    starts_at = CzechTimeField(label="Začátek", required=False)
+    ends_at = CzechTimeField(label="Konec", required=False, help_text="Nevíte-li, nechte prázdné.")
     state = forms.ChoiceField(label="Stav", choices=STATES, initial=EventState.HELD, widget=forms.RadioSelect)
     partnership = forms.ModelChoiceField(LocalPartnership.objects.none(), label="Lokální partnerství")
     group = forms.ModelChoiceField(WorkingGroup.objects.none(), label="Pracovní skupina")
     place = forms.CharField(label="Místo", required=False, max_length=200)
+    online_url = forms.URLField(
+        label="Odkaz pro připojení",
+        required=False,
+        max_length=500,
+        assume_scheme="https",
+        help_text="Jen když se lze připojit na dálku. Dostanou ho pozvaní.",
+    )
     hours_in_person = forms.DecimalField(
         label="Hodin prezenčně", required=False, min_value=0, max_digits=5, decimal_places=1, localize=True
     )
@@ -125,10 +127,13 @@ class EventForm(FulfilmentForm):
 
     field_order = (
         "starts_on",
+        "starts_at",
+        "ends_at",
         "state",
         "partnership",
         "group",
         "place",
+        "online_url",
         "hours_in_person",
         "hours_distance",
         "participant_count",
@@ -137,10 +142,13 @@ class EventForm(FulfilmentForm):
     )
     OF_EVENT = (
         "starts_on",
+        "starts_at",
+        "ends_at",
         "state",
         "partnership",
         "group",
         "place",
+        "online_url",
         "hours_in_person",
         "hours_distance",
         "participant_count",
@@ -153,6 +161,7 @@ class EventForm(FulfilmentForm):
     def __init__(self, *args, unit, kind, today, event=None, **kwargs):
         super().__init__(*args, **kwargs)
         self.unit, self.kind, self.today = unit, kind, today
+        self.takes_more_days = bool(event and event.ends_on)
         self.missing_body = ""
         self._keep_fields_of_the_kind(is_new=event is None, recorded_by=event.unit if event else unit)
         if event is None:
@@ -181,7 +190,8 @@ class EventForm(FulfilmentForm):
         if self.kind not in TRAINING_KINDS:
             del self.fields["hours_in_person"], self.fields["hours_distance"]
         if self.kind in {EventKind.DOCUMENT, EventKind.RESEARCH, EventKind.PETITION, EventKind.CAMPAIGN}:
-            del self.fields["place"], self.fields["mode"]
+            for name in WITHOUT_A_PLACE:
+                del self.fields[name]
         if is_new and self.kind in FIRST_OUTPUT:
             self.fields["upload"].label = f"{FIRST_OUTPUT[self.kind].label} (soubor)"
         else:
@@ -207,6 +217,8 @@ class EventForm(FulfilmentForm):
             )
         if starts_on and not 2000 <= starts_on.year <= self.today.year + 10:
             self.add_error("starts_on", "Zkontrolujte rok.")
+        if not self.takes_more_days:
+            check_times(self, data)
         if data.get("upload") and data.get("state") == EventState.PLANNED:
             self.add_error("upload", "Doklad nahrajte, až se událost uskuteční.")
         return data

@@ -59,7 +59,6 @@ NOT_BY_FORM = {
     "partnerships.Invitation": (
         "user fingerprint created_at created_by expires_at used_at withdrawn_at withdrawn_by"
     ),
-    "partnerships.LocalPartnership": "dissolved_on",
     "partnerships.Meeting": (
         "event chaired_by_text recorded_by_text verified_by_text circulated_at circulated_by comments_until "
         "minutes_approved_at minutes_approved_by"
@@ -75,13 +74,11 @@ NOT_BY_FORM = {
     ),
     "partnerships.NotificationAttachment": "notification filename content_type content",
     "partnerships.Organisation": "units merged_into",
-    "partnerships.PartnershipDocument": (
-        "partnership kind title document approved_on valid_from valid_to quorum quorum_count"
-    ),
+    "partnerships.PartnershipDocument": "partnership document form_key",
     "partnerships.Person": "is_agency_staff units merged_into erased_on",
     "partnerships.Region": "code name name_locative",
     "partnerships.RoleHolding": "unit is_vacant",
-    "partnerships.Seat": "partnership replaces",
+    "partnerships.Seat": "partnership replaces form_key",
     "partnerships.ThematicArea": "code name position",
     "partnerships.UploadInProgress": "key user name size received created_at changed_at",
     "partnerships.User": "password last_login person is_active",

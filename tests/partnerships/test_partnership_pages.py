@@ -157,8 +157,8 @@ def test_partnership_page_costs_the_same_for_any_number_of_seats(
     url = reverse("partnerships:partnership", args=[partnership.pk])
     client.get(url)
 
-    # session, user, partnership, its units, unit of the page, groups, seats, my roles, the header's units
-    with django_assert_num_queries(9):
+    # session, user, partnership, its units, groups, their areas, seats, rules, my roles, meetings, the header's units
+    with django_assert_num_queries(11):
         client.get(url)
 
 

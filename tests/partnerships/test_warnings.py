@@ -10,6 +10,7 @@ from partnerships.vocabulary import GroupStatus, OfficialRole, OrganisationType,
 from partnerships.warnings import missing_of_partnership, missing_of_unit
 from tests.factories import (
     GroupFactory,
+    PartnershipDocumentFactory,
     PartnershipFactory,
     PersonFactory,
     RoleHoldingFactory,
@@ -30,7 +31,10 @@ def of_unit(unit, *, can_edit=True):
 
 
 def of_partnership(partnership, *, can_edit=True):
-    return missing_of_partnership(partnership, structure_on(partnership, TODAY), can_edit=can_edit)
+    rules = list(partnership.rules.all())
+    return missing_of_partnership(
+        partnership, structure_on(partnership, TODAY), rules, today=TODAY, can_edit=can_edit
+    )
 
 
 def codes(warnings) -> list[str]:
@@ -50,6 +54,7 @@ def complete_partnership(unit):
     person = PersonFactory()
     SeatFactory(partnership=partnership, holder=person, role=SeatRole.CHAIR)
     SeatFactory(partnership=partnership, holder=person, organisation_type=OrganisationType.ASZ)
+    PartnershipDocumentFactory(partnership=partnership)
     return partnership
 
 
@@ -107,6 +112,7 @@ def test_new_partnership_lacks_everything():
         "founded_blank",
         "seats_blank",
         "group_without_members",
+        "rules_blank",
     ]
 
 
@@ -118,8 +124,24 @@ def test_members_without_asz_chair_or_name():
 
     found = of_partnership(partnership)
 
-    assert codes(found) == ["chair_blank", "seats_vacant"]
+    assert codes(found) == ["chair_blank", "seats_vacant", "rules_blank"]
     assert "u těchto míst: zástupce ASZ; ředitel školy." in found[1].text
+
+
+def test_rules_that_say_nothing_of_the_quorum_and_one_that_cannot_be_met():
+    partnership = complete_partnership(UnitFactory())
+    partnership.rules.update(quorum="")
+    assert codes(of_partnership(partnership)) == ["quorum_blank"]
+
+    partnership.rules.update(quorum="COUNT", quorum_count=3)
+    (found,) = of_partnership(partnership)
+
+    assert found.code == "quorum_unreachable"
+    assert "3\u00a0členové s hlasem, obsazeno je jen 2." in found.text
+
+
+def test_partnership_that_is_gone_lacks_nothing():
+    assert of_partnership(PartnershipFactory(dissolved_on=TODAY)) == []
 
 
 def test_partnership_without_asz():

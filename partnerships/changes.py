@@ -1,0 +1,94 @@
+"""What changed in the composition of a partnership: places that came and went, and who took over from whom."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from partnerships.models import LocalPartnership, Seat, WorkingGroup
+
+
+class ChangeKind(StrEnum):
+    FOUNDED = "nová pracovní skupina"
+    NEW = "nové místo"
+    HOLDER = "změna obsazení"
+    TERMS = "změna role nebo hlasu"
+    ENDED = "místo skončilo"
+    DISSOLVED = "skupina zrušena"
+
+
+ORDER = list(ChangeKind)
+
+
+@dataclass(frozen=True)
+class Change:
+    """`day` is the first one of what is new, the last one of what ended."""
+
+    day: date
+    kind: ChangeKind
+    group: WorkingGroup | None
+    seat: Seat | None = None
+    before: str = ""
+    after: str = ""
+
+
+def changes_in(partnership: LocalPartnership, year: int) -> list[Change]:
+    """Of the partnership and its groups, in time order."""
+    seats = partnership.seats.select_related("holder", "organisation", "group")
+    return changes_of([*partnership.groups.all()], [*seats], year)
+
+
+def changes_of(groups: Iterable[WorkingGroup], seats: Iterable[Seat], year: int) -> list[Change]:
+    """`seats` are all there ever were: a row is told from a new place by the one it replaces."""
+    by_pk = {seat.pk: seat for seat in seats}
+    followed = {seat.replaces_id for seat in by_pk.values() if seat.replaces_id}
+    found = [
+        *(change for group in groups for change in _of_group(group)),
+        *(_begun(seat, by_pk.get(seat.replaces_id)) for seat in by_pk.values() if seat.valid_from),
+        *(
+            Change(seat.valid_to, ChangeKind.ENDED, seat.group, seat, before=holder_text(seat))
+            for seat in by_pk.values()
+            if seat.valid_to and seat.pk not in followed
+        ),
+    ]
+    return sorted(
+        (change for change in found if change.day.year == year),
+        key=lambda change: (change.day, ORDER.index(change.kind), change.seat.pk if change.seat else 0),
+    )
+
+
+def _of_group(group: WorkingGroup) -> Iterable[Change]:
+    if group.founded_on:
+        yield Change(group.founded_on, ChangeKind.FOUNDED, group)
+    if group.dissolved_on:
+        yield Change(group.dissolved_on, ChangeKind.DISSOLVED, group)
+
+
+def _begun(seat: Seat, former: Seat | None) -> Change:
+    if former is None:
+        return Change(seat.valid_from, ChangeKind.NEW, seat.group, seat, after=holder_text(seat))
+    if former.holder_id != seat.holder_id:
+        kind, before, after = ChangeKind.HOLDER, holder_text(former), holder_text(seat)
+    else:
+        kind, before, after = ChangeKind.TERMS, terms_text(former), terms_text(seat)
+    return Change(seat.valid_from, kind, seat.group, seat, before, after)
+
+
+def holder_text(seat: Seat) -> str:
+    """An organisation that named nobody still has its place."""
+    return str(seat.holder or ("neobsazeno" if seat.is_vacant else "bez jména"))
+
+
+def terms_text(seat: Seat) -> str:
+    vote = "s hlasem" if seat.has_vote else "bez hlasu"
+    power = ", rozhodovací pravomoc" if seat.can_decide else ""
+    return f"{seat.get_role_display()}, {vote}{power}"
+
+
+def years_of(partnership: LocalPartnership, today: date) -> list[int]:
+    """From the first year anything is known of to this one, the newest first."""
+    days = [partnership.founded_on, *partnership.seats.values_list("valid_from", flat=True)]
+    days += [day for group in partnership.groups.all() for day in (group.founded_on, group.dissolved_on)]
+    days += partnership.seats.values_list("valid_to", flat=True)
+    known = [day.year for day in days if day] + [today.year]
+    return list(range(max(known), min(known) - 1, -1))
