@@ -1,7 +1,14 @@
 """Whether an event may still be changed; where not, why and whom to ask. One answer for the page and the actions."""
 
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils import timezone
+
 from partnerships.models import Event, User
 from partnerships.vocabulary import EventState, UnitRole
+from planning.models import Evidence
 
 CONSULTANT = frozenset({UnitRole.CONSULTANT})
 CANCELLED = "Událost je zrušená, měnit ji už nelze."
@@ -28,3 +35,34 @@ def whom_to_ask(event: Event) -> str:
             "obraťte se na regionální pracoviště ASZ."
         )
     return f"Je-li v ní chyba, požádejte o znovuotevření konzultanta/ku ASZ: {names}."
+
+
+def is_slip(evidence: Evidence, *, by: User, today: date) -> bool:
+    """Accepted by the same person the same day: such acceptance may be taken back without a word."""
+    accepted_on = evidence.accepted_at and timezone.localtime(evidence.accepted_at).date()
+    return evidence.accepted_by_id == by.pk and accepted_on == today
+
+
+@dataclass(frozen=True)
+class AcceptancePart:
+    """Of the event's page: `closed` says why nothing may be changed; keys of evidence with a button each."""
+
+    closed: str
+    to_accept: frozenset[int]
+    to_withdraw: frozenset[int]
+    may_reopen: bool
+
+
+def acceptance_part(
+    event: Event, evidence: Iterable[Evidence], *, user: User, may_accept: bool, today: date
+) -> AcceptancePart:
+    accepted = [one for one in evidence if one.accepted_at]
+    is_open_to_it = may_accept and event.state == EventState.HELD
+    return AcceptancePart(
+        closed=closed_by_acceptance(event) if accepted else "",
+        to_accept=frozenset(one.pk for one in evidence if is_open_to_it and not one.accepted_at),
+        to_withdraw=frozenset(
+            one.pk for one in accepted if may_accept and is_slip(one, by=user, today=today)
+        ),
+        may_reopen=bool(may_accept and accepted),
+    )

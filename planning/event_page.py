@@ -71,7 +71,7 @@ def event_page(event: Event, units: Iterable[TerritorialUnit]) -> EventPage:
         links=links,
         chosen=[one.commitment.key for one in linked],
         outputs=_outputs(facts, by_step),
-        evidence=list(event.evidence.select_related("document")),
+        evidence=list(event.evidence.select_related("document", "accepted_by")),
         attendances=list(
             event.attendances.select_related("seat__organisation", "seat__holder", "person").order_by("pk")
         ),

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date, time, timedelta
 from typing import Any
 
+import pghistory
 from django.utils import timezone
 
 from agreements.models import Agreement, AgreementVersion
@@ -56,7 +57,10 @@ class World:
     job: Any = None
     print_job: Any = None
     organisation: Any = None
+    same_organisation: Any = None  # written down twice
     person: Any = None  # written down, without a role or a seat
+    duplicate: Any = None  # the same person once more
+    extract: Any = None  # of what is held about the person
     rules: Any = None
     planned: Event | None = None  # a meeting of the partnership that is still to come
     item: Any = None
@@ -68,6 +72,7 @@ class World:
     feed: Any = None
     upload: Any = None
     meeting_print: Any = None
+    stored_minutes: Any = None
 
 
 def build_world() -> World:
@@ -263,12 +268,15 @@ def add_prints(world: World) -> None:
 def add_contacts(world: World) -> None:
     world.organisation = make.OrganisationFactory(name="Oblastní charita")
     world.organisation.units.add(world.unit)
+    world.same_organisation = make.OrganisationFactory(name="Oblastni charita")
+    world.same_organisation.units.add(world.unit)
     world.person = make.PersonFactory(
         first_name="Lenka", last_name="Kratochvílová", organisation=world.organisation
     )
     world.person.units.add(world.unit)
-    duplicate = make.PersonFactory(first_name="Lenka", last_name="Kratochvilová")
-    duplicate.units.add(world.unit)
+    world.duplicate = make.PersonFactory(first_name="Lenka", last_name="Kratochvilová")
+    world.duplicate.units.add(world.unit)
+    world.extract = pghistory.create_event(world.person, label="exported")
     world.rules = make.PartnershipDocumentFactory(partnership=world.partnership, valid_from=APPROVED_ON)
 
 
@@ -307,6 +315,7 @@ def add_meetings(world: World) -> None:
         document=printed,
         finished_at=printed.uploaded_at,
     )
+    world.stored_minutes = make.MeetingPrintFactory(event=world.event, printed_by=manager)
 
 
 def add_own_things(world: World) -> None:

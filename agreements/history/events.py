@@ -86,7 +86,12 @@ def _events(model, agreement: Agreement):
 
 def moments_of(agreement: Agreement, columns: dict[type[models.Model], Iterable[str]]) -> list[Moment]:
     """Transactions in which one of the named columns of a model changed, or its rows came and went. One query."""
-    parts = [_moments(model, _events(model, agreement), names) for model, names in columns.items()]
+    return moments_in({model: (_events(model, agreement), names) for model, names in columns.items()})
+
+
+def moments_in(tables: dict[type[models.Model], tuple[models.QuerySet, Iterable[str]]]) -> list[Moment]:
+    """The same over any tables of events: by their model which rows, and which columns matter."""
+    parts = [_moments(model, events, names) for model, (events, names) in tables.items()]
     return [Moment(*row) for row in parts[0].union(*parts[1:])]
 
 
@@ -110,11 +115,15 @@ def _moments(model, events, names: Iterable[str]):
 
 def rows_of(agreement: Agreement, moments: Collection[Moment], tracked: Collection[type]) -> list[RowEvent]:
     """Everything the moments changed, in the order it was written. One query."""
+    return rows_in({model: _events(model, agreement) for model in tracked}, moments)
+
+
+def rows_in(tables: dict[type[models.Model], models.QuerySet], moments: Collection[Moment]) -> list[RowEvent]:
     if not moments:
         return []
     wanted = {(moment.at, moment.context) for moment in moments}
-    parts = [_rows(model, _events(model, agreement), {at for at, _ in wanted}) for model in tracked]
-    by_label = {model._meta.label: model for model in tracked}
+    parts = [_rows(model, events, {at for at, _ in wanted}) for model, events in tables.items()]
+    by_label = {model._meta.label: model for model in tables}
     rows = [_row_event(by_label[label], *rest) for label, *rest in parts[0].union(*parts[1:], all=True)]
     return sorted(
         (row for row in rows if (row.at, row.context) in wanted), key=lambda row: (row.at, row.event_id)

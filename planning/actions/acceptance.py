@@ -2,6 +2,7 @@
 
 from datetime import date
 
+import pghistory
 from django.urls import reverse
 from django.utils import timezone
 
@@ -12,6 +13,7 @@ from partnerships.models import Event, User
 from partnerships.notices import tell
 from partnerships.vocabulary import EventState
 from planning.actions.events import Refused
+from planning.closing import is_slip
 from planning.models import EventReopening, Evidence
 
 
@@ -46,18 +48,14 @@ def withdraw_acceptance(evidence: Evidence, *, by: User, today: date) -> Evidenc
     return evidence
 
 
-def is_slip(evidence: Evidence, *, by: User, today: date) -> bool:
-    accepted_on = evidence.accepted_at and timezone.localtime(evidence.accepted_at).date()
-    return evidence.accepted_by_id == by.pk and accepted_on == today
-
-
 @action
 def reopen_event(event: Event, *, by: User, reason: str) -> EventReopening:
     """Its evidence is accepted no more and the people of its units hear why."""
     event = locked(event)
     accepted = event.evidence.filter(accepted_at__isnull=False)
-    if not accepted.update(accepted_at=None, accepted_by=None):
-        raise Refused("Událost má otevřené úpravy, žádný její doklad není uznaný.")
+    with pghistory.context(reason=reason):
+        if not accepted.update(accepted_at=None, accepted_by=None):
+            raise Refused("Událost lze upravit, žádný její doklad není uznaný.")
     reopening = EventReopening.objects.create(event=event, reason=reason, by=by)
     for person in User.objects.holding(EDITORS, event.units).exclude(pk=by.pk).order_by("pk"):
         tell(

@@ -13,9 +13,11 @@ from partnerships.models import Event, TerritorialUnit
 from partnerships.vocabulary import EventKind, EventState
 from planning import access, actions
 from planning.candidates import candidates, candidates_of
+from planning.closing import acceptance_part
 from planning.event_page import event_page
 from planning.forms import CancelForm, EventFilter, EventForm, FulfilmentForm
 from planning.meeting_part import meeting_part, to_do
+from planning.prints import papers_of
 from planning.views.navigation import (
     after_recording,
     event_of,
@@ -51,6 +53,13 @@ def event(request, pk):
     page, today = event_page(event, units), timezone.localdate()
     part = meeting_part(event, page, today=today) if event.is_meeting or page.meeting else None
     is_cancelled = event.state == EventState.CANCELLED
+    acceptance = acceptance_part(
+        event,
+        page.evidence,
+        user=request.user,
+        may_accept=access.can_accept_evidence(request.user, event),
+        today=today,
+    )
     context = {
         "unit": units[0],
         "event": event,
@@ -63,7 +72,9 @@ def event(request, pk):
         "may_decide": access.can_decide_event(request.user, event) and not event.is_recorded_by_reporting,
         "may_comment": access.can_comment_minutes(request.user, event),
         "is_cancelled": is_cancelled,
-        "is_closed": is_cancelled or any(one.accepted_at for one in page.evidence),
+        "is_closed": is_cancelled or bool(acceptance.closed),
+        "acceptance": acceptance,
+        "papers": papers_of(event),
     }
     return render(request, "planning/event.html", context)
 
