@@ -127,7 +127,7 @@ def _event(row: dict) -> Said:
 def _decision(row: dict) -> Said:
     title = f"{Decision(number=row['number'], year=row['year']).label} {row['text']}"
     notes = (row["event_title"], _day(row["day"]), row["body"] or row["unit"])
-    return _said(title, notes, "planning:event", row["event"])
+    return _said(title, notes, "planning:event", row["event"], anchor="usneseni")
 
 
 def _task(row: dict) -> Said:
@@ -135,8 +135,8 @@ def _task(row: dict) -> Said:
     who = str(Person(first_name=row["first_name"] or "", last_name=row["last_name"] or "")).strip()
     notes = (who or row["person_text"], due, TaskState(row["state"]).label, row["unit"])
     if row["event"]:
-        return _said(row["text"], notes, "planning:event", row["event"])
-    return _said(row["text"], notes, "partnerships:unit", row["unit_pk"])
+        return _said(row["text"], notes, "planning:event", row["event"], anchor="ukoly")
+    return _said(row["text"], notes, "planning:task_list", row["unit_pk"])
 
 
 # --- People, bodies, files ----------------------------------------------------------------------------------
@@ -146,13 +146,13 @@ def _person(row: dict) -> Said:
     names = ("title_before", "first_name", "last_name", "title_after")
     person = Person(**{name: row[name] for name in names})
     notes = (row["position_text"], row["organisation"], row["email"], row["phone"])
-    return _said(person.full_name, notes, "partnerships:unit", row["pk"])
+    return _said(person.full_name, notes, "partnerships:person", row["pk"])
 
 
 def _organisation(row: dict) -> Said:
     ico = f"IČO {row['ico']}" if row["ico"] else ""
     notes = (OrganisationType(row["organisation_type"]).label, ico, row["email"])
-    return _said(row["name"], notes, "partnerships:unit", row["pk"])
+    return _said(row["name"], notes, "partnerships:organisation", row["pk"])
 
 
 def _document(row: dict) -> Said:
@@ -166,7 +166,13 @@ def _partnership(row: dict) -> Said:
 
 
 def _group(row: dict) -> Said:
-    return _said(row["name"], (row["partnership"],), "partnerships:partnership", row["partnership_pk"])
+    return _said(
+        row["name"],
+        (row["partnership"],),
+        "partnerships:partnership",
+        row["partnership_pk"],
+        anchor=f"skupina-{row['pk']}",
+    )
 
 
 def _same(*names: str) -> dict[str, str]:
