@@ -30,6 +30,7 @@ def timetable() -> list[Due]:
         Due("sweep_jobs", settings.CLOCK_TICK_SECONDS),
         Due("send_notifications", settings.CLOCK_TICK_SECONDS),
         Due("expire_agreements", settings.EXPIRY_CHECK_SECONDS),
+        Due("send_reminders", settings.REMINDERS_CHECK_SECONDS),
     ]
 
 

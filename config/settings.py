@@ -184,6 +184,8 @@ CLOCK_TICK_SECONDS = env.float("CLOCK_TICK_SECONDS", 15)
 EXPIRY_CHECK_SECONDS = env.float(
     "EXPIRY_CHECK_SECONDS", 3600
 )  # an agreement ends by the day, not by the second
+REMINDERS_HOUR = env.int("REMINDERS_HOUR", 7)  # of each working day, from which people are reminded by mail
+REMINDERS_CHECK_SECONDS = env.float("REMINDERS_CHECK_SECONDS", 60)
 
 # --- People -----------------------------------------------------------------------------------------------
 AUTH_USER_MODEL = "partnerships.User"

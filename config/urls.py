@@ -13,7 +13,7 @@ from django.urls import include, path, re_path
 
 from config import health
 from partnerships.views import sign_in
-from reporting.start import start
+from reporting.board.views import start
 
 for unused in (Group, EmailAddress, UserSession, Authenticator, SocialAccount, SocialApp, SocialToken):
     admin.site.unregister(unused)

@@ -3,6 +3,7 @@
 from datetime import date
 from functools import partial
 
+from django.conf import settings
 from django.db import transaction
 from django.db.models import Max
 from django.utils import timezone
@@ -11,13 +12,16 @@ from agreements.models import Agreement
 from partnerships import jobs
 from partnerships.actions import action, locked
 from partnerships.czech import format_date
-from partnerships.models import Event, User
+from partnerships.mail import notify
+from partnerships.models import Event, FollowUpTask, User
 from partnerships.vocabulary import EventKind, JobState
 from planning.actions import record_event
 from planning.candidates import candidates
 from planning.year import year_result
+from reporting.board.digest import KEPT, reminders_of, said_as, told_lately
+from reporting.board.items import Item, Urgency
 from reporting.lifecycle import ReportState, Transition, open_transitions
-from reporting.models import FulfilmentReport, PublicText, ReportJob, ReportStepLog
+from reporting.models import Digest, DigestOff, FulfilmentReport, PublicText, ReportJob, ReportStepLog
 from reporting.texts import TextCode
 
 
@@ -133,3 +137,53 @@ def record_submission(report: FulfilmentReport, *, by: User, on: date, today: da
         title=f"Předložení zprávy za rok {report.year} {unit.body.dative}",
         commitments=[one for one in asked if one.agreement_id == report.agreement_id],
     )
+
+
+# --- Reminders by mail ------------------------------------------------------------------------------------
+
+
+def remind(user: User, *, today: date) -> bool:
+    """Today's digest, if there is anything new to say; at most one, whoever else asks for it at the same time.
+
+    The row is written first: a second clock waits for it and then finds it. It stays also where nothing was
+    said, so that nobody is written to in the course of the day.
+    """
+    with transaction.atomic():
+        digest, is_first = Digest.objects.get_or_create(user=user, day=today)
+        if not is_first or not User.objects.active().filter(pk=user.pk, digest_off=None).exists():
+            return False
+        items = reminders_of(user, today=today)
+        keys = [said_as(item, today=today) for item in items]
+        if set(keys) <= told_lately(user, today=today):
+            return False
+        digest.items = keys
+        digest.save(update_fields=["items"])
+        tasks = [item.key.partition(":")[2] for item in items if item.key.startswith("task:")]
+        FollowUpTask.objects.filter(pk__in=tasks).update(reminded_on=today)
+        _send_digest(user, items, today=today)
+    return True
+
+
+def _send_digest(user: User, items: list[Item], *, today: date) -> None:
+    rows = [(item, item.urgency(today)) for item in items]
+    notify(
+        user.email,
+        "reporting/mail/digest.txt",
+        user=user,
+        rows=rows,
+        late=sum(urgency == Urgency.OVERDUE for _, urgency in rows),
+        site=settings.SITE_URL,
+    )
+
+
+@action
+def switch_digest(user: User, *, by: User, is_wanted: bool) -> None:
+    """Doing it again changes nothing."""
+    if is_wanted:
+        DigestOff.objects.filter(user=user).delete()
+    else:
+        DigestOff.objects.get_or_create(user=user)
+
+
+def forget_digests(*, today: date) -> None:
+    Digest.objects.filter(day__lt=today - KEPT).delete()

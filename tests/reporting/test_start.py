@@ -2,6 +2,7 @@ from datetime import date
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from agreements.lifecycle import State
 from agreements.vocabulary import AgreementKind
@@ -26,6 +27,18 @@ from tests.factories import (
 )
 
 pytestmark = pytest.mark.django_db
+
+
+def asked_paths(response) -> list[str]:
+    return [row.item.path for asked in response.context["board"].asked for row in asked.rows.first]
+
+
+def waiting_paths(response) -> list[str]:
+    return [row.item.path for row in response.context["board"].waiting.first]
+
+
+def in_force_of(unit):
+    return put_in_force(VersionFactory(agreement=AgreementFactory(unit=unit))).agreement
 
 
 def done_steps(unit) -> list[bool]:
@@ -115,8 +128,8 @@ def test_start_shows_agreements_with_their_state_and_this_year(client, time_mach
     response = client.get(reverse("start"))
 
     page = response.content.decode()
-    (card,) = response.context["cards"]
-    assert {shown.agreement: shown.is_in_force for shown in card.agreements} == {
+    (card,) = response.context["board"].cards
+    assert {shown.agreement: shown.is_in_force for shown, _ in card.agreements} == {
         in_force: True,
         draft: False,
     }
@@ -129,32 +142,35 @@ def test_start_says_whose_turn_it_is_and_leads_there(client):
     version = put_in_force(VersionFactory())
     draft = VersionFactory(agreement=version.agreement, number=2)
     unit = version.agreement.unit
+    address = reverse("agreements:version", args=[draft.pk])
 
     client.force_login(member(unit))
-    page = client.get(reverse("start")).content.decode()
-    assert "Na řadě jste vy:" in page
-    assert f'href="{reverse("agreements:version", args=[draft.pk])}">dopsat návrh' in page
-    assert "probíhá revize" in page
+    response = client.get(reverse("start"))
+    assert f'href="{address}">Dopsat návrh' in response.content.decode()
+    assert address in asked_paths(response)
+    assert "probíhá revize" in response.content.decode()
 
     put_in_state(draft, State.ASZ_REVIEW)
-    page = client.get(reverse("start")).content.decode()
-    assert "Na řadě: ASZ" in page
-    assert "Na řadě jste vy" not in page
+    response = client.get(reverse("start"))
+    assert address not in asked_paths(response)
+    assert address in waiting_paths(response)
+    assert "<strong>ASZ:</strong>" in response.content.decode()
 
     put_in_state(draft, State.ARCHIVED)
-    assert "Na řadě" not in client.get(reverse("start")).content.decode()
+    assert address not in client.get(reverse("start")).content.decode()
 
 
 def test_start_shows_reports_under_way_of_my_units_only(client):
     unit = UnitFactory()
-    mine = JobFactory(report=ReportFactory(agreement=AgreementFactory(unit=unit)), state=JobState.RUNNING)
+    report = ReportFactory(agreement=in_force_of(unit), year=timezone.localdate().year - 1)
+    mine = JobFactory(report=report, state=JobState.RUNNING)
     foreign = JobFactory()
     client.force_login(member(unit))
 
-    page = client.get(reverse("start")).content.decode()
+    response = client.get(reverse("start"))
 
-    assert reverse("reporting:job", args=[mine.key]) in page
-    assert str(foreign.key) not in page
+    assert reverse("reporting:job", args=[mine.key]) in waiting_paths(response)
+    assert str(foreign.key) not in response.content.decode()
 
 
 def test_overseer_searches_instead_of_scrolling(client):
@@ -165,7 +181,7 @@ def test_overseer_searches_instead_of_scrolling(client):
     response = client.get(reverse("start"), {"q": "decin"})
 
     assert [unit.name for unit in response.context["page"]] == ["Děčín"]
-    assert response.context["cards"] == []
+    assert "board" not in response.context
 
 
 def test_person_without_a_unit_learns_whom_to_ask(client):
@@ -186,6 +202,7 @@ def test_start_costs_the_same_for_any_number_of_units(client, rows, django_asser
     client.force_login(user)
     client.get(reverse("start"))
 
-    # session, user, units, versions, their signatures, my roles, jobs, the header's units
-    with django_assert_num_queries(8):
+    # session, user, roles, units, versions, approvals, three of the timeline, occurrences, events that fulfil,
+    # events, tasks, deadlines, what happened
+    with django_assert_num_queries(15):
         client.get(reverse("start"))
