@@ -10,7 +10,6 @@ from agreements.forms.sections import PLAUSIBLE, FieldsForm, ReasonForm, Revisio
 from agreements.models import PartnershipOpinion
 from partnerships.forms import CzechDateField
 
-NOT_CHOSEN = "nevybráno"
 IN_FUTURE = "Toto datum teprve přijde. Zapište skutečné datum, nebo nechte pole prázdné."
 
 
@@ -26,8 +25,6 @@ class PartForm(FieldsForm):
         self.name, self.today = name, today
         for field in self.fields.values():
             field.required = False
-            if getattr(field, "choices", None):
-                field.choices = [(value, label if value else NOT_CHOSEN) for value, label in field.choices]
 
     @property
     def label(self) -> str:

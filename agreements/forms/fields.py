@@ -12,6 +12,13 @@ from partnerships.czech import format_number
 NOT_CHOSEN = "nevybráno"
 
 
+def name_blank_choices(form: forms.BaseForm) -> None:
+    """Words where Django draws dashes, which a screen reader spells out."""
+    for field in form.fields.values():
+        if isinstance(field, forms.TypedChoiceField):
+            field.choices = [(value, label if value else NOT_CHOSEN) for value, label in field.choices]
+
+
 class OfferedField(forms.ModelChoiceField):
     """A row of a vocabulary or a person; the rows come from outside, so that many fields share one query."""
 

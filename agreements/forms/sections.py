@@ -5,6 +5,8 @@ from datetime import date
 from django import forms
 from django.core.validators import MaxValueValidator, MinValueValidator
 
+from agreements.forms.fields import name_blank_choices
+
 MISTYPED_YEAR = "Zkontrolujte rok, měl by být mezi 2000 a 2099."
 # a slip of the finger, not a contradiction of the document: the page of the year 202 does not exist
 PLAUSIBLE = (
@@ -26,6 +28,7 @@ class FieldsForm(forms.ModelForm):
             if isinstance(field, forms.IntegerField) and name in self._meta.fields:
                 column = self._meta.model._meta.get_field(name)
                 field.validators = [*field.validators, *column.validators]
+        name_blank_choices(self)
 
     def _post_clean(self):
         pass

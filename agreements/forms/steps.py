@@ -7,6 +7,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from agreements.days import day_problem
+from agreements.forms.fields import NOT_CHOSEN
 from agreements.forms.sections import PLAUSIBLE, FieldsForm
 from agreements.models import AgreementVersion, Approval, PartnershipOpinion, Signature, Termination
 from agreements.vocabulary import OpinionResult, Side
@@ -15,7 +16,6 @@ from partnerships.forms import CzechDateField
 from partnerships.models import Event, User
 from partnerships.vocabulary import EventKind
 
-NOT_CHOSEN = "nevybráno"
 IN_A_PLACE = re.compile(r"(v|ve|na|u)\s+\S", re.IGNORECASE)
 
 
@@ -101,9 +101,6 @@ class OpinionStepForm(RowStepForm):
         self.fields["result"].choices = [
             ("", NOT_CHOSEN),
             *(choice for choice in OpinionResult.choices if choice[0] != OpinionResult.NOT_STATED),
-        ]
-        self.fields["mode"].choices = [
-            (value, label if value else NOT_CHOSEN) for value, label in self.fields["mode"].choices
         ]
         stored = getattr(self.version, "opinion", None)
         if stored is not None:

@@ -229,10 +229,10 @@ def activity_copy(request, version, key):
             copied = actions.copy_activity(
                 version, by=request.user, revision=form.cleaned_data["revision"], key=key
             )
-            messages.success(request, "Činnost je zkopírována.")
+            messages.success(request, "Činnost je zdvojená.")
         except actions.StaleSection:
             messages.warning(
-                request, "Harmonogram mezitím někdo změnil. Zkontrolujte ho a zkopírujte činnost znovu."
+                request, "Harmonogram mezitím někdo změnil. Zkontrolujte ho a zdvojte činnost znovu."
             )
     return redirect(f"{reverse('agreements:version', args=[version.pk])}#cinnost-{copied}")
 
