@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from datetime import date, time, timedelta
 from typing import Any
 
-import pghistory
 from django.utils import timezone
 
 from agreements.models import Agreement, AgreementVersion
 from agreements.vocabulary import AgreementKind, Audience, OutputCode, PrintFormat, Section, Side
+from partnerships.directory.history import note_in_history
 from partnerships.models import Document, Event, LocalPartnership, TerritorialUnit, User, WorkingGroup
 from partnerships.vocabulary import (
     AgencyRole,
@@ -276,7 +276,7 @@ def add_contacts(world: World) -> None:
     world.person.units.add(world.unit)
     world.duplicate = make.PersonFactory(first_name="Lenka", last_name="Kratochvilová")
     world.duplicate.units.add(world.unit)
-    world.extract = pghistory.create_event(world.person, label="exported")
+    world.extract = note_in_history(world.person, "exported")
     world.rules = make.PartnershipDocumentFactory(partnership=world.partnership, valid_from=APPROVED_ON)
 
 
@@ -318,9 +318,14 @@ def add_meetings(world: World) -> None:
     world.stored_minutes = make.MeetingPrintFactory(event=world.event, printed_by=manager)
 
 
+def feed_token(world: World) -> str:
+    """The secret in the address of the manager's calendar."""
+    return f"kalendar-celku-{world.unit.pk}"
+
+
 def add_own_things(world: World) -> None:
     manager = world.people["manager"]
-    world.feed = make.CalendarFeedFactory(user=manager)
+    world.feed = make.CalendarFeedFactory(user=manager, token=feed_token(world))
     world.upload = make.UploadInProgressFactory(user=manager)
 
 

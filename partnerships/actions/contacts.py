@@ -10,6 +10,7 @@ from partnerships.actions.bodies import create_organisation
 from partnerships.actions.people import create_person
 from partnerships.actions.transactions import action, locked
 from partnerships.directory.erasure import erasure_of, guards
+from partnerships.directory.history import note_in_history
 from partnerships.directory.merging import hand_over_rows, merge_of
 from partnerships.directory.values import PERSON_FIELDS, fields_of, fingerprint_of
 from partnerships.models import ContactMerge, Organisation, Person, TerritorialUnit, User
@@ -109,9 +110,9 @@ def merge_contacts(
 
 
 @action
-def record_export(person: Person, *, by: User) -> None:
+def record_export(person: Person, *, by: User):
     """Who made an extract of a person's data, and when; kept in the history of the person."""
-    pghistory.create_event(person, label="exported")
+    return note_in_history(person, "exported")
 
 
 @action

@@ -73,6 +73,8 @@ SCOPES: dict[str, Callable[[Units], Q]] = {
     "planning.DeviationComment": through("agreement__unit__in"),
     "reporting.FulfilmentReport": through("agreement__unit__in"),
 }
+# What the rows of the history don't keep a column of.
+HISTORY_SCOPES = {"partnerships.LocalPartnership": through("pgh_obj__units__in")}
 # Approved minutes and their decisions are the record of the meeting; the database refuses to change them.
 APPROVED = {
     "partnerships.Meeting": "minutes_approved_at__isnull",
@@ -144,7 +146,9 @@ class Erasure:
                 open_rows = self._open(model, scope(self.identity.units))
                 yield self._replaced(group.heading, model, fields, open_rows)
                 if history := history_of(model):
-                    in_history = self._open(model, scope(self.identity.units))
+                    in_history = self._open(
+                        model, HISTORY_SCOPES.get(model._meta.label, scope)(self.identity.units)
+                    )
                     yield self._replaced("Historie změn", history, fields, in_history)
 
     def _open(self, model, scope: Q) -> Q:

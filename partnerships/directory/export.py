@@ -6,6 +6,7 @@ Only of the units the reader sees: what another unit keeps is asked for there.
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import NamedTuple
 
 from django.db import models
 from django.utils import timezone
@@ -36,24 +37,41 @@ class Section:
         return [list(line.values()) for line in self.lines]
 
 
+class Made(NamedTuple):
+    """One extract: the row of the history that says it was made."""
+
+    pk: int
+    at: datetime
+    by: str
+
+
 @dataclass(frozen=True)
 class Extract:
     person: Person
-    made_at: datetime
+    made: Made
     sections: list[Section]
 
     def as_json(self) -> dict:
         return {
             "osoba": str(self.person),
-            "vytvořeno": self.made_at.isoformat(timespec="seconds"),
+            "pořízeno": timezone.localtime(self.made.at).isoformat(timespec="seconds"),
+            "pořídil/a": self.made.by,
             "údaje": {section.heading: section.lines for section in self.sections},
         }
 
 
-def extract_of(person: Person, reader: User, now: datetime) -> Extract:
+def extracts_made(person: Person) -> list[Made]:
+    """Who made an extract and when, the newest first."""
+    events = person.history.filter(pgh_label="exported").select_related("pgh_context").order_by("-pgh_id")
+    authors = {one.pk: (one.pgh_context and one.pgh_context.metadata.get("user")) for one in events}
+    names = dict(User.objects.filter(pk__in=filter(None, authors.values())).values_list("pk", "name"))
+    return [Made(one.pk, one.pgh_created_at, names.get(authors[one.pk], "")) for one in events]
+
+
+def extract_of(person: Person, reader: User, made: Made) -> Extract:
     identity = identity_of(person)
     found = [*own_sections(identity), *linked_sections(identity, reader), *mail_sections(identity)]
-    return Extract(person, now, [section for section in found if section.lines])
+    return Extract(person, made, [section for section in found if section.lines])
 
 
 def own_sections(identity: Identity) -> Iterator[Section]:
