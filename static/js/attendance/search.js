@@ -2,7 +2,7 @@
 const plain = (text) => text.normalize("NFD").replace(/\p{Diacritic}/gu, "").toLowerCase();
 
 export function startSearch(rows) {
-  const field = document.querySelector("[data-search]");
+  const field = document.querySelector("[data-find-member]");
   field?.addEventListener("input", () => {
     const wanted = plain(field.value.trim());
     const seats = rows.all().filter((row) => row.dataset.row.startsWith("misto-"));
