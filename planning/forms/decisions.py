@@ -5,13 +5,14 @@ import uuid
 import django_filters
 from django import forms
 
+from agreements.forms.sections import FieldsForm
 from partnerships.database import matching
 from partnerships.models import AgendaItem, Decision, WorkingGroup
 
 PARTNERSHIP_ITSELF = "lp"
 
 
-class DecisionForm(forms.ModelForm):
+class DecisionForm(FieldsForm):
     """The point is chosen by its key."""
 
     item = forms.ChoiceField(label="K bodu", required=False)
@@ -44,13 +45,10 @@ class DecisionForm(forms.ModelForm):
             ("votes_abstained", "Zdrželo se"),
         ):
             self.fields[name].label = label
-            self.fields[name].widget.attrs |= {"inputmode": "numeric", "max": 32_767}
+            self.fields[name].widget.attrs |= {"inputmode": "numeric"}
 
     def clean_item(self) -> AgendaItem | None:
         return self.by_key.get(self.cleaned_data["item"])
-
-    def _post_clean(self):
-        """Its number and body are the action's to give."""
 
 
 class DecisionFilter(django_filters.FilterSet):

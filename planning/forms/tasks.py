@@ -7,6 +7,7 @@ import django_filters
 from django import forms
 from django.db.models import Q
 
+from agreements.forms.sections import FieldsForm
 from partnerships.database import matching
 from partnerships.forms import CzechDateField, people_of
 from partnerships.models import FollowUpTask, Person, TerritorialUnit
@@ -15,7 +16,7 @@ from partnerships.vocabulary import TaskState
 OVERDUE = "po-terminu"
 
 
-class TaskForm(forms.ModelForm):
+class TaskForm(FieldsForm):
     due_on = CzechDateField(label="Do kdy", required=False)
     form_key = forms.UUIDField(widget=forms.HiddenInput)
 
@@ -53,9 +54,6 @@ class TaskForm(forms.ModelForm):
         if data.get("person"):
             data["person_text"] = ""
         return data
-
-    def _post_clean(self):
-        """The rest of the row is the action's to write."""
 
 
 class FinishForm(forms.Form):

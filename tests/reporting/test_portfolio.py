@@ -2,9 +2,6 @@
 
 import re
 from datetime import UTC, date, datetime, timedelta
-from io import BytesIO
-from xml.etree import ElementTree
-from zipfile import ZipFile
 
 import pytest
 from django.db import connection
@@ -22,10 +19,10 @@ from reporting.portfolio import Line
 from reporting.portfolio.filters import HEADINGS, LABELS, ORDERS, PortfolioFilter
 from reporting.portfolio.rows import ON_TURN, OnTurn, ReportStatus, portfolio_of
 from tests import factories as make
+from tests.workbooks import sheet_of
 
 pytestmark = pytest.mark.django_db
 TODAY = date(2026, 5, 4)
-SHEET = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 
 
 @pytest.fixture
@@ -300,25 +297,6 @@ def test_headings_say_how_the_table_is_sorted(client, director):
 
 
 # --- The workbook -------------------------------------------------------------------------------------------
-
-
-def sheet_of(response) -> tuple[list[list], str]:
-    """Rows of values as the cells' types give them, and the sheet's XML."""
-    with ZipFile(BytesIO(response.content)) as book:
-        shared = [
-            "".join(text.text or "" for text in item.iter(f"{SHEET}t"))
-            for item in ElementTree.fromstring(book.read("xl/sharedStrings.xml"))  # noqa: S314 of our own making
-        ]
-        xml = book.read("xl/worksheets/sheet1.xml").decode()
-    found = []
-    for line in ElementTree.fromstring(xml).iter(f"{SHEET}row"):  # noqa: S314
-        cells = {}
-        for cell in line:
-            value = cell.findtext(f"{SHEET}v")
-            is_text = cell.get("t") == "s"
-            cells[re.sub(r"\d", "", cell.get("r"))] = shared[int(value)] if is_text else float(value)
-        found.append(cells)
-    return found, xml
 
 
 def test_workbook_has_the_filtered_rows_in_their_order(client, director):
