@@ -22,7 +22,8 @@ class Urgency(IntEnum):
 class Item:
     """`roles` are those in the unit that it is asked of; a task is asked of one person (`of_person`) alone.
 
-    `who` says it to everybody else. `due_on` is a day it is late after, `since` a day it has been waiting from.
+    `who` says it to everybody else, for whom `read_path` is the page without the form. `due_on` is a day it is
+    late after, `since` a day it has been waiting from.
     What the Agency is to do has no day to be late after: it never looks like the municipality's delay. From
     `remind_on` it is worth a mail.
     """
@@ -31,6 +32,7 @@ class Item:
     unit: TerritorialUnit
     text: str
     path: str
+    read_path: str = ""
     roles: frozenset[UnitRole] = EDITORS
     of_person: int | None = None
     who: str = ""

@@ -16,7 +16,18 @@ from planning.vocabulary import EVALUATED, NEUTRAL, StepStatus
 from reporting.board.agreements import Shown, is_of_agency
 
 WORST_FIRST = (*EVALUATED, *NEUTRAL)
-SETTLED = frozenset({StepStatus.FULFILLED, StepStatus.ON_DEMAND})
+# In the words of the page; what decides is planning.status.
+RULES = (
+    (StepStatus.FULFILLED, "Počet očekávaný v roce je splněný a doložený."),
+    (StepStatus.ONGOING, "Něco už je splněné a rok nebo termín ještě neskončil."),
+    (StepStatus.LATE, "Je to splněné, ale až po termínu."),
+    (StepStatus.PARTIAL, "Rok nebo termín skončil a splněna je jen část."),
+    (StepStatus.NOT_FULFILLED, "Rok nebo termín skončil a splněno není nic."),
+    (StepStatus.NOT_DUE, "Zatím nic, ale rok nebo termín ještě neskončil."),
+    (StepStatus.ON_DEMAND, "Plní se, když je potřeba; počet předepsaný není."),
+    (StepStatus.NOT_COMPUTABLE, "Chybí údaj, od kdy nebo do kdy popis spolupráce platí."),
+)
+SHOWN = 4  # of an agreement, the worst; the rest is folded
 
 
 @dataclass(frozen=True)
@@ -26,14 +37,10 @@ class Light:
     rule: str
     is_of_agency: bool
 
-    @property
-    def is_settled(self) -> bool:
-        return self.status in SETTLED
-
 
 @dataclass(frozen=True)
 class Lights:
-    """Of one agreement; what needs nobody's attention stands apart."""
+    """Of one agreement, the worst first."""
 
     agreement: Agreement
     year: int
@@ -47,12 +54,12 @@ class Lights:
         return self.agreement.unit
 
     @property
-    def open_rows(self) -> list[Light]:
-        return [row for row in self.rows if not row.is_settled]
+    def first(self) -> tuple[Light, ...]:
+        return self.rows[:SHOWN]
 
     @property
-    def settled_rows(self) -> list[Light]:
-        return [row for row in self.rows if row.is_settled]
+    def rest(self) -> tuple[Light, ...]:
+        return self.rows[SHOWN:]
 
     @property
     def counts(self) -> dict[StepStatus, int]:

@@ -6,8 +6,9 @@ from datetime import date, timedelta
 from django.urls import reverse
 
 from agreements.vocabulary import Side
+from partnerships import access
 from partnerships.access import EDITORS
-from partnerships.czech import counted, format_date
+from partnerships.czech import format_date
 from partnerships.models import Event, FollowUpTask, TerritorialUnit
 from partnerships.vocabulary import EventState
 from planning.fulfilment import NOT_CONFIRMED, NOT_HELD, OTHER_KIND
@@ -47,8 +48,10 @@ def _of_event(event: Event, unit: TerritorialUnit, today: date, *, lacks: bool) 
 
 
 def _item(event: Event, unit: TerritorialUnit, what: str, text: str, **fields) -> Item:
-    fields.setdefault("path", reverse("planning:event", args=[event.pk]))
-    return Item(key=f"{what}:{event.pk}", unit=unit, text=text, who=Side.UNIT.label, **fields)
+    page = reverse("planning:event", args=[event.pk])
+    path = fields.pop("path", page)
+    who = Side.UNIT.label
+    return Item(f"{what}:{event.pk}", unit, text, path, read_path=page, who=who, **fields)
 
 
 def _to_confirm(event: Event, unit: TerritorialUnit) -> Item:
@@ -68,7 +71,8 @@ def _to_prepare(event: Event, unit: TerritorialUnit, today: date) -> Iterator[It
     remind_on = event.starts_on - PREPARED_BEFORE
     if today >= remind_on:
         text = f"Připravit {' a '.join(lacking)}: {event.title}, {format_date(event.starts_on)}"
-        yield _item(event, unit, "prepare", text, due_on=event.starts_on, remind_on=remind_on)
+        path = reverse("planning:invitation" if event.has_agenda else "planning:minutes", args=[event.pk])
+        yield _item(event, unit, "prepare", text, path=path, due_on=event.starts_on, remind_on=remind_on)
 
 
 def _to_link(event: Event, unit: TerritorialUnit) -> Item:
@@ -95,8 +99,7 @@ def _minutes(event: Event, unit: TerritorialUnit, today: date) -> Iterator[Item]
         "remind_on": event.starts_on + MINUTES_LATE,
     }
     if event.open_comments:
-        comments = counted(event.open_comments, "připomínka")
-        text = f"Vypořádat {comments} k zápisu: {event.title}"
+        text = f"Vypořádat připomínky k zápisu ({event.open_comments}): {event.title}"
         yield _item(
             event, unit, "minutes", text, **fields | {"path": reverse("planning:event", args=[event.pk])}
         )
@@ -150,6 +153,7 @@ def _evidence(one: Shown, line: EventLine, missing: list[str]) -> Item:
         unit=one.agreement.unit,
         text=f"Doplnit, aby se započítalo: {line.title} – chybí {', '.join(missing)}",
         path=reverse(page, args=[line.event_id]),
+        read_path=reverse("planning:event", args=[line.event_id]),
         who=Side.UNIT.label,
         since=line.on,
     )
@@ -159,14 +163,14 @@ def _evidence(one: Shown, line: EventLine, missing: list[str]) -> Item:
 
 
 def _task(task: FollowUpTask, unit: TerritorialUnit, facts: Facts) -> Item:
-    path = reverse("planning:event_list", args=[unit.pk])
-    if task.event_id:
-        path = reverse("planning:event", args=[task.event_id])
+    tasks = reverse("planning:task_list", args=[unit.pk])
+    may_finish = access.can_record(facts.user, unit)
     return Item(
         key=f"task:{task.pk}",
         unit=unit,
         text=f"Splnit úkol: {task.text}",
-        path=path,
+        path=reverse("planning:task_finish", args=[task.pk]) if may_finish else tasks,
+        read_path=tasks,
         # nobody of the application is asked where it is somebody else's; the editors only see it wait
         roles=EDITORS if not task.who else frozenset(),
         of_person=task.person_id,

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from django.db.models import Count, Q
 from django.urls import reverse
 
+from partnerships.czech import noun_form
 from partnerships.models import TerritorialUnit, User
 from partnerships.vocabulary import AgencyRole
 from reporting.portfolio.filters import NO_AGREEMENT
@@ -25,7 +26,7 @@ class Figure:
 def figures_of(user: User, *, today: date) -> list[Figure]:
     """One query over the rows of „Moje obce“, so that each number is that of the page it leads to."""
     found = portfolio_of(user, today=today).aggregate(
-        rows=Count("pk"),
+        units=Count("pk", distinct=True),
         asz=Count("pk", filter=Q(on_turn=OnTurn.ASZ)),
         unit=Count("pk", filter=Q(on_turn=OnTurn.UNIT)),
         both=Count("pk", filter=Q(on_turn=OnTurn.BOTH)),
@@ -35,7 +36,7 @@ def figures_of(user: User, *, today: date) -> list[Figure]:
         unreported=Count("pk", filter=Q(report_status__in=[ReportStatus.MISSING, ReportStatus.FAILED])),
     )
     return [
-        Figure("popisů spolupráce a celků bez popisu", found["rows"], _rows()),
+        Figure(noun_form(found["units"], "územní celek"), found["units"], _rows()),
         Figure("čeká na ASZ", found["asz"], _rows(na_rade=OnTurn.ASZ)),
         Figure("čeká na územní celek", found["unit"], _rows(na_rade=OnTurn.UNIT)),
         Figure("čeká na obě strany", found["both"], _rows(na_rade=OnTurn.BOTH)),

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 
+from agreements.vocabulary import Side
 from partnerships import access
 from partnerships.models import Event, TerritorialUnit, User
 from partnerships.vocabulary import EventState
@@ -14,7 +15,7 @@ from reporting.board.agreements import Shown, agreements_of
 from reporting.board.ahead import ahead_of
 from reporting.board.facts import Facts, facts_of
 from reporting.board.items import Item, Urgency, by_urgency
-from reporting.board.lights import Lights, lights_of
+from reporting.board.lights import RULES, Lights, lights_of
 from reporting.checklist import Step, first_report_steps
 
 SHOWN = 12  # of a list, the rest is folded
@@ -22,8 +23,12 @@ SHOWN = 12  # of a list, the rest is folded
 
 @dataclass(frozen=True)
 class Row:
+    """`who` is said where it is somebody else's: among several units the one it is."""
+
     item: Item
     urgency: Urgency
+    who: str
+    path: str
 
 
 @dataclass(frozen=True)
@@ -67,6 +72,11 @@ class Board:
     today: list[Event]  # meetings whose attendance is written today
     recorded: list[TerritorialUnit]  # by the person
     has_more_units: bool
+    rules = RULES
+
+    @property
+    def has_lights(self) -> bool:
+        return any(lights and lights.rows for card in self.cards for _, lights in card.agreements)
 
 
 def items_of(facts: Facts) -> list[Item]:
@@ -76,7 +86,7 @@ def items_of(facts: Facts) -> list[Item]:
 def board_of(user: User, units: list[TerritorialUnit], *, today: date, has_more_units: bool = False) -> Board:
     """Of units `with_progress`."""
     facts = facts_of(user, units, today=today)
-    rows = [Row(item, item.urgency(today)) for item in by_urgency(items_of(facts), today=today)]
+    rows = [_row(item, facts) for item in by_urgency(items_of(facts), today=today)]
     mine = [row for row in rows if row.item.is_asked_of(user)]
     others = [row for row in rows if row not in mine]
     recorded = [unit for unit in units if access.can_record(user, unit)]
@@ -91,6 +101,12 @@ def board_of(user: User, units: list[TerritorialUnit], *, today: date, has_more_
         recorded=recorded,
         has_more_units=has_more_units,
     )
+
+
+def _row(item: Item, facts: Facts) -> Row:
+    is_named = item.who == Side.UNIT.label and len(facts.units) > 1
+    path = item.path if item.is_asked_of(facts.user) else item.read_path or item.path
+    return Row(item, item.urgency(facts.today), item.unit.name if is_named else item.who, path)
 
 
 def folded(rows: list[Row] | list[Entry]) -> Folded:
