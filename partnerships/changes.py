@@ -34,8 +34,13 @@ class Change:
 
 def changes_in(partnership: LocalPartnership, year: int) -> list[Change]:
     """Of the partnership and its groups, in time order."""
+    return changes_of(*rows_of(partnership), year)
+
+
+def rows_of(partnership: LocalPartnership) -> tuple[list[WorkingGroup], list[Seat]]:
+    """All the groups and seats there ever were."""
     seats = partnership.seats.select_related("holder", "organisation", "group")
-    return changes_of([*partnership.groups.all()], [*seats], year)
+    return list(partnership.groups.all()), list(seats)
 
 
 def changes_of(groups: Iterable[WorkingGroup], seats: Iterable[Seat], year: int) -> list[Change]:
@@ -85,10 +90,14 @@ def terms_text(seat: Seat) -> str:
     return f"{seat.get_role_display()}, {vote}{power}"
 
 
-def years_of(partnership: LocalPartnership, today: date) -> list[int]:
-    """From the first year anything is known of to this one, the newest first."""
-    days = [partnership.founded_on, *partnership.seats.values_list("valid_from", flat=True)]
-    days += [day for group in partnership.groups.all() for day in (group.founded_on, group.dissolved_on)]
-    days += partnership.seats.values_list("valid_to", flat=True)
+def years_of(
+    partnership: LocalPartnership, groups: Iterable[WorkingGroup], seats: Iterable[Seat], today: date
+) -> list[int]:
+    """From the first year anything is known of to this one or the last one known, the newest first."""
+    days = [
+        partnership.founded_on,
+        *(day for group in groups for day in (group.founded_on, group.dissolved_on)),
+        *(day for seat in seats for day in (seat.valid_from, seat.valid_to)),
+    ]
     known = [day.year for day in days if day] + [today.year]
     return list(range(max(known), min(known) - 1, -1))

@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from partnerships import access, actions
-from partnerships.changes import changes_in, years_of
+from partnerships.changes import changes_of, rows_of, years_of
 from partnerships.forms import DayForm, DissolveForm, GroupForm, PartnershipForm
 from partnerships.models import LocalPartnership, TerritorialUnit, WorkingGroup
 from partnerships.partnership_page import meetings_of, quorums_of, units_for
@@ -89,20 +89,16 @@ def partnership(request, pk):
 @require_safe
 def partnership_changes(request, pk):
     partnership, unit = partnership_for(request, pk)
-    years = years_of(partnership, timezone.localdate())
-    asked = request.GET.get("rok", "")
-    year = (
-        int(asked)
-        if asked.isascii() and asked.isdigit() and int(asked) in years
-        else timezone.localdate().year
-    )
+    today = timezone.localdate()
+    groups, seats = rows_of(partnership)
+    years = years_of(partnership, groups, seats, today)
+    asked = next((year for year in years if str(year) == request.GET.get("rok")), today.year)
     context = {
         "unit": unit,
         "partnership": partnership,
-        "changes": changes_in(partnership, year),
-        "year": year,
+        "changes": changes_of(groups, seats, asked),
+        "year": asked,
         "years": years,
-        "can_edit": access.can_edit_partnership(request.user, partnership),
     }
     return render(request, "partnerships/partnership_changes.html", context)
 

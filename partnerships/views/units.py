@@ -23,10 +23,14 @@ def unit_list(request):
 @require_safe
 def unit(request, pk):
     unit = get_object_or_404(TerritorialUnit.objects.visible_to(request.user).for_list(), pk=pk)
+    today = timezone.localdate()
+    partnerships = list(unit.partnerships.all())
+    former = [one for one in partnerships if one.dissolved_on and one.dissolved_on <= today]
     context = {
         "unit": unit,
-        "roles": roles_on(unit, timezone.localdate()),
-        "partnerships": list(unit.partnerships.all()),
+        "roles": roles_on(unit, today),
+        "partnerships": [one for one in partnerships if one not in former],
+        "former_partnerships": former,
         "can_edit": access.can_edit_unit(request.user, unit),
         "can_see_accounts": access.can_see_accounts(request.user, unit),
     }
@@ -35,7 +39,7 @@ def unit(request, pk):
         context["accounts"] = accounts.active().for_list()
         context["handovers"] = Handover.objects.visible_to(request.user).filter(unit=unit).for_list()
     shown = {name: context[name] for name in ("roles", "partnerships", "can_edit")}
-    context["warnings"] = missing_of_unit(unit, today=timezone.localdate(), **shown)
+    context["warnings"] = missing_of_unit(unit, today=today, **shown)
     return render(request, "partnerships/unit.html", context)
 
 

@@ -258,6 +258,9 @@ class EventFilter(django_filters.FilterSet):
     stav = django_filters.ChoiceFilter(
         label="Stav", field_name="state", choices=EventState.choices, empty_label="všechny stavy"
     )
+    partnerstvi = django_filters.ChoiceFilter(
+        label="Lokální partnerství", field_name="partnership", empty_label="všechna i žádné"
+    )
 
     class Meta:
         model = Event
@@ -266,11 +269,22 @@ class EventFilter(django_filters.FilterSet):
     def __init__(self, *args, unit, **kwargs):
         super().__init__(*args, **kwargs)
         self.filters["druh"].extra["choices"] = [(kind, kind_label(kind, unit.body)) for kind in EventKind]
-        years = self.queryset.order_by().annotate(
-            belongs_to=Coalesce(F("about_year"), ExtractYear("starts_on"))
+        found = self._years_and_partnerships()
+        years = sorted({year for year, _, _ in found}, reverse=True)
+        self.filters["rok"].extra["choices"] = [(year, year) for year in years]
+        names = {str(pk): name for _, pk, name in found if pk}
+        asked = (self.data or {}).get("partnerstvi")
+        if asked and asked not in names:  # one that has not met yet
+            names |= {str(one.pk): one.name for one in unit.partnerships.all()}
+        self.filters["partnerstvi"].extra["choices"] = list(names.items())
+
+    def _years_and_partnerships(self) -> list[tuple[int, int | None, str | None]]:
+        """In one query; the partnerships come in Czech order."""
+        rows = self.queryset.annotate(belongs_to=Coalesce(F("about_year"), ExtractYear("starts_on")))
+        rows = rows.order_by("partnership__name_sort").values_list(
+            "belongs_to", "partnership", "partnership__name", "partnership__name_sort"
         )
-        found = sorted(years.values_list("belongs_to", flat=True).distinct(), reverse=True)
-        self.filters["rok"].extra["choices"] = [(year, year) for year in found]
+        return [row[:3] for row in rows.distinct()]
 
     def of_year(self, queryset, name, value):
         return queryset.of_year(int(value))

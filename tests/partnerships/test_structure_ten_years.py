@@ -230,8 +230,8 @@ def test_who_sits_where_on_the_day_of_the_address(client, manager, partnership, 
     [
         # session, user, partnership, its units, groups, their areas, seats, rules, my roles, meetings, header
         ("partnership", 11),
-        # session, user, partnership, its units, groups, ends and beginnings of seats, seats, my roles, header
-        ("partnership_changes", 10),
+        # session, user, partnership, its units, groups, seats, the header's units
+        ("partnership_changes", 7),
         # session, user, partnership, its units, rules, groups, seats, my roles, the header's units
         ("rule_list", 9),
     ],

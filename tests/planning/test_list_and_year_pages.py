@@ -61,6 +61,23 @@ def test_event_list_is_filtered_and_paged(client, agreement, manager):
     assert found(rok="nesmysl") == 28
 
 
+def test_event_list_is_filtered_by_the_partnership(client, agreement, manager):
+    met = PartnershipFactory(units=[agreement.unit], name="Šluknovské LP")
+    not_yet = PartnershipFactory(units=[agreement.unit], name="Chomutovské LP")
+    foreign = PartnershipFactory(units=[UnitFactory()])
+    for year in (2022, 2023):
+        EventFactory(unit=agreement.unit, starts_on=date(year, 5, 1), partnership=met)
+    EventFactory(unit=agreement.unit, starts_on=date(2023, 5, 1))
+    url = reverse("planning:event_list", args=[agreement.unit_id])
+
+    def found(partnership, **query):
+        return client.get(url, {"partnerstvi": partnership.pk, **query}).context["page"].paginator.count
+
+    assert (found(met), found(met, rok=2023), found(not_yet)) == (2, 1, 0)
+    assert "Chomutovské LP" not in client.get(url).content.decode()
+    assert found(foreign) == 3, "what is not offered chooses nothing"
+
+
 def test_empty_list_says_how_to_begin(client, agreement, manager):
     page = text_of(client.get(reverse("planning:event_list", args=[agreement.unit_id])))
 
