@@ -18,6 +18,7 @@ from reporting.demo.chomutov_events import (
     SUPPORTS,
     TRAININGS,
 )
+from reporting.demo.chomutov_meetings import plan_next_meeting, write_decisions, write_rules
 from reporting.demo.diary import Diary, consultant_present
 
 
@@ -28,8 +29,10 @@ def write_year(
     consultant: User,
     partnership: LocalPartnership,
     people: dict[str, Person],
+    today: date,
 ) -> None:
     diary = Diary(agreement, by=by, letter="C", office="Magistrát města Chomutova")
+    write_rules(partnership, by=by)
     _write_documents(diary)
     _write_partnership_meetings(diary, partnership)
     _write_evaluation(diary, people)
@@ -38,6 +41,7 @@ def write_year(
     _write_consulting(diary, consultant)
     for step, year, words in DEVIATIONS:
         diary.explain(step, year, **words)
+    plan_next_meeting(diary, partnership, today=today)
 
 
 def _write_documents(diary: Diary) -> None:
@@ -78,6 +82,7 @@ def _write_partnership_meetings(diary: Diary, partnership: LocalPartnership) -> 
         text = "\n".join(minutes) if is_kept_here else ""
         items = [{"matter": matter} for matter in matters]
         actions.save_minutes(event, by=diary.by, items=items, minutes_text=text)
+        write_decisions(event, by=diary.by)
         if is_kept_here:
             actions.approve_minutes(event, by=diary.by)
         else:

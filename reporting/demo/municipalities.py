@@ -1,6 +1,7 @@
 """The three demo municipalities, each from its people to what happened there."""
 
 from django.db import transaction
+from django.utils import timezone
 
 from agreements.lifecycle import State
 from agreements.models import AgreementVersion, SectionRevision
@@ -51,7 +52,12 @@ def write_chomutov(unit: TerritorialUnit, users: dict[str, User]) -> None:
     partnership = chomutov_partnership.write_partnership(unit, by=manager, people=people)
     version = chomutov_agreement.write_agreement(unit, by=manager, people=people)
     chomutov_2023.write_year(
-        version.agreement, by=manager, consultant=users["consultant"], partnership=partnership, people=people
+        version.agreement,
+        by=manager,
+        consultant=users["consultant"],
+        partnership=partnership,
+        people=people,
+        today=timezone.localdate(),
     )
 
 

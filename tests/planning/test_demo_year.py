@@ -42,6 +42,7 @@ def write_chomutov():
         consultant=users["consultant"],
         partnership=partnership,
         people=people,
+        today=date(2024, 3, 1),
     )
     return version.agreement
 
