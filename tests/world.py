@@ -285,6 +285,9 @@ def add_meetings(world: World) -> None:
     manager, meeting = world.people["manager"], world.item.meeting
     world.decision = make.DecisionFactory(event=world.event, item=world.item)
     world.task = make.FollowUpTaskFactory(event=world.event, decision=world.decision)
+    meeting.circulated_at, meeting.circulated_by = timezone.now(), manager
+    meeting.comments_until = timezone.localdate() + timedelta(days=7)
+    meeting.save()
     world.minutes_comment = make.MinutesCommentFactory(meeting=meeting, item=world.item)
     world.minutes_mail = make.MeetingMailFactory(
         event=world.event, kind=MailKind.MINUTES, sent_by=manager, person=world.person

@@ -16,7 +16,7 @@ from agreements.views import autosave
 from agreements.views.section_page import faults_of
 from partnerships.models import Meeting
 from planning import access, actions
-from planning.actions.meetings import APPROVED, NOT_APPROVED
+from planning.actions.meetings import APPROVED
 from planning.agenda import missing_usual_items
 from planning.forms.minutes import ITEMS, MinutesEditor, ReopenMinutesForm
 from planning.forms.minutes_conflict import differences, is_the_same, put_together
@@ -188,9 +188,6 @@ def minutes_reopen(request, pk):
         raise PermissionDenied
     if refusal := refusal_of(request, event):
         return refusal
-    if not getattr(getattr(event, "meeting", None), "minutes_approved_at", None):
-        messages.error(request, NOT_APPROVED)
-        return _to_minutes(event)
     form = ReopenMinutesForm(request.POST or None)
     if form.is_valid():
         try:
@@ -203,4 +200,5 @@ def minutes_reopen(request, pk):
         )
         return redirect("planning:minutes", event.pk)
     context = {"unit": unit_seen(request, event), "event": event, "form": form}
+    context["is_approved"] = bool(_meeting_of(event).minutes_approved_at)
     return render(request, "planning/minutes_reopen.html", context)
