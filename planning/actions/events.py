@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 from uuid import UUID, uuid5
 
+import pghistory
 from django.core.files.base import File
 from django.db import IntegrityError, transaction
 from django.db.models import F
@@ -18,6 +19,7 @@ from partnerships.vocabulary import EventKind, EventState, Matter
 from planning.actions.evidence import attach_evidence
 from planning.candidates import candidates
 from planning.closing import why_closed
+from planning.corrections import asks_for_reason
 from planning.models import Commitment, Fulfilment, FulfilmentState
 
 
@@ -83,11 +85,13 @@ def edit_event(
     revision: int,
     commitments: Iterable[Commitment],
     units: Iterable[TerritorialUnit],
+    reason: str = "",
     **fields,
 ) -> Event:
     """Changes the fields given; LostSave when the event is no longer at `revision`.
 
-    `units` are those whose commitments this person decides about.
+    `units` are those whose commitments this person decides about. The history keeps the `reason`, which a change
+    of what is already counted can't do without.
     """
     check_open(event)
     if event.is_recorded_by_reporting:
@@ -98,7 +102,10 @@ def edit_event(
             Event(unit=event.unit, kind=event.kind, starts_on=fields.get("starts_on", event.starts_on))
         )
     moved = fields.get("partnership", event.partnership) != event.partnership
-    raise_revision(event, revision, **fields)
+    if not reason and (question := asks_for_reason(event, fields)):
+        raise Refused(question)
+    with pghistory.context(**({"reason": reason} if reason else {})):
+        raise_revision(event, revision, **fields)
     event.refresh_from_db()
     if moved:
         move_to_partnership(event, by=by)

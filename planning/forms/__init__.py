@@ -1,12 +1,14 @@
 """What people type about events and their evidence. The rows are written by actions."""
 
 from planning.forms.attendance import AttendanceSheet
+from planning.forms.corrections import CorrectionForm
 from planning.forms.events import CancelForm, EventFilter, EventForm, FulfilmentForm
 from planning.forms.evidence import DeviationForm, EvidenceForm
 
 __all__ = [
     "AttendanceSheet",
     "CancelForm",
+    "CorrectionForm",
     "DeviationForm",
     "EventFilter",
     "EventForm",

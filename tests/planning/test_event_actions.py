@@ -170,7 +170,7 @@ def test_cancelling_meanwhile_wins_over_an_open_form(agreement, manager):
     event = record(agreement, manager)
     actions.cancel_event(Event.objects.get(pk=event.pk), by=manager, reason="Omyl")
 
-    with pytest.raises(actions.LostSave):
+    with pytest.raises(actions.Refused, match="zrušená"):
         edit(event, manager, place="Radnice")
 
 

@@ -238,6 +238,7 @@ def test_moved_to_a_partnership_of_one_unit_it_counts_no_more_for_the_other(
         revision=event.revision,
         commitments=own,
         units=[first.unit],
+        reason="Jednalo jen naše partnerství.",
         partnership=alone,
     )
 
