@@ -36,6 +36,16 @@ class Attachment(NamedTuple):
     content: str
 
 
+class Letter(NamedTuple):
+    """A mail to be written from a template whose first line is the subject."""
+
+    recipient: str
+    template: str
+    context: dict
+    attachments: tuple[Attachment, ...] = ()
+    has_secret_link: bool = False
+
+
 def notify(
     recipient: str,
     template: str,
@@ -44,23 +54,47 @@ def notify(
     attachments: Iterable[Attachment] = (),
     **context,
 ) -> Notification:
-    """A mail from a template whose first line is the subject; sent after the commit of what it tells about."""
-    subject, _, body = render_to_string(template, context).strip().partition("\n")
-    notification = write(
-        recipient, " ".join(subject.split()), body.strip() + "\n", has_secret_link=has_secret_link
+    """One mail, sent after the commit of what it tells about."""
+    letter = Letter(recipient, template, context, tuple(attachments), has_secret_link)
+    return notify_all([letter])[0]
+
+
+def notify_all(letters: Iterable[Letter]) -> list[Notification]:
+    """The same number of queries for any number of letters, whose order is kept."""
+    letters = list(letters)
+    rows = Notification.objects.bulk_create(_row_of(letter) for letter in letters)
+    attachments = [
+        NotificationAttachment(notification=row, **one._asdict())
+        for row, letter in zip(rows, letters, strict=True)
+        for one in letter.attachments
+    ]
+    if attachments:
+        NotificationAttachment.objects.bulk_create(attachments)
+    _send_after_commit(rows)
+    return rows
+
+
+def _row_of(letter: Letter) -> Notification:
+    subject, _, body = render_to_string(letter.template, letter.context).strip().partition("\n")
+    return Notification(
+        recipient=letter.recipient,
+        subject=" ".join(subject.split()),
+        body=body.strip() + "\n",
+        has_secret_link=letter.has_secret_link,
     )
-    NotificationAttachment.objects.bulk_create(
-        NotificationAttachment(notification=notification, **one._asdict()) for one in attachments
-    )
-    return notification
+
+
+def _send_after_commit(rows: Iterable[Notification]) -> None:
+    if settings.EMAIL_HOST:
+        for row in rows:
+            transaction.on_commit(partial(queue, row.pk))
 
 
 def write(recipient: str, subject: str, body: str, *, has_secret_link: bool) -> Notification:
     notification = Notification.objects.create(
         recipient=recipient, subject=subject, body=body, has_secret_link=has_secret_link
     )
-    if settings.EMAIL_HOST:
-        transaction.on_commit(partial(queue, notification.pk))
+    _send_after_commit([notification])
     return notification
 
 

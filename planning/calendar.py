@@ -13,7 +13,7 @@ from django.db.models import OuterRef, Q
 from django.urls import reverse
 
 from agreements.vocabulary import AgreementKind
-from partnerships.czech import counted
+from partnerships.czech import counted, format_times
 from partnerships.models import Event, LocalPartnership, TerritorialUnit, User
 from partnerships.unit_words import kind_label
 from partnerships.vocabulary import TRAINING_KINDS, EventKind, EventState
@@ -55,6 +55,10 @@ class Entry:
     @property
     def is_cancelled(self) -> bool:
         return self.state == EventState.CANCELLED
+
+    @property
+    def times(self) -> str:
+        return format_times(self.starts_at, self.ends_at)
 
     @property
     def last_day(self) -> date:
@@ -158,7 +162,7 @@ def _year_page(one: Deadline) -> str:
 
 
 def _task(one: Deadline) -> dict:
-    place = ("planning:event", one.parent) if one.parent else ("planning:event_list", one.of_unit)
+    place = ("planning:event", one.parent) if one.parent else ("planning:task_list", one.of_unit)
     return {
         "kind": EntryKind.TASK,
         "title": f"Úkol: {one.label}",

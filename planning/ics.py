@@ -207,7 +207,12 @@ def _lines(text: str) -> str:
 # --- What was sent ----------------------------------------------------------------------------------------
 
 
+def what_matters(item: Item) -> tuple:
+    """To the invited: if it differs from what they were sent, they have to be told."""
+    return (*item.when.span, _plain(item.place))
+
+
 def when_and_where(text: str) -> tuple:
-    """What matters to the invited of the one entry in the file: if it differs, they have to be told."""
+    """The same of the one entry in a file that was sent."""
     [component] = Calendar.from_ical(text).walk("VEVENT")
     return component.decoded("DTSTART"), component.decoded("DTEND"), str(component.get("LOCATION", ""))

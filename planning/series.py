@@ -9,10 +9,14 @@ from functools import cache
 import holidays
 from django.db.models import F, QuerySet
 from django.db.models.functions import Coalesce
+from psycopg.types.range import DateRange
 
 from partnerships.models import Event, TerritorialUnit
-from partnerships.vocabulary import EventState
+from partnerships.vocabulary import EventKind, EventState
+from planning.candidates import OfKind
 from planning.deadlines import of_units
+from planning.fulfilment import kind_fits
+from planning.year import year_result
 
 WEEKDAYS = ("pondělí", "úterý", "středa", "čtvrtek", "pátek")
 # Nobody meets in them unless the year leaves no other week; from 20 December to 2 January nobody meets at all.
@@ -131,3 +135,42 @@ def _of_the_day(day: date, today: date) -> Iterable[str]:
 def _of_others(titles: list[str]) -> Iterable[str]:
     for title in titles:
         yield f"V tento den už je: {title}."
+
+
+# --- How many are needed ----------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Needed:
+    """What the agreements expect of the kind in the year, and how many of it are written down, held or planned."""
+
+    year: int
+    expected: int
+    written: int
+
+    @property
+    def missing(self) -> int:
+        return max(self.expected - self.written, 0)
+
+
+def needed_of(unit: TerritorialUnit, kind: EventKind, year: int, *, today: date) -> Needed | None:
+    """Of the term that asks for most; None where no agreement says a number."""
+    of_kind = OfKind(kind)
+    found = []
+    for agreement in unit.agreements.filter(in_force__isnull=False, in_force__overlap=_days_of(year)):
+        result = year_result(agreement, year, today=today)
+        for term in (term for step in result.steps for term in step.terms if result.computable):
+            if term.expected and kind_fits(of_kind, term):
+                found.append(Needed(year, term.expected, term.actual + len(term.not_counted)))
+    return max(found, key=lambda needed: needed.missing, default=None)
+
+
+def _days_of(year: int) -> DateRange:
+    return DateRange(date(year, 1, 1), date(year + 1, 1, 1))
+
+
+def usual_period(today: date) -> tuple[date, date]:
+    """The rest of this year; late in autumn the whole of the next one."""
+    if today.month < 11:
+        return today + timedelta(days=1), date(today.year, 12, 31)
+    return date(today.year + 1, 1, 1), date(today.year + 1, 12, 31)

@@ -314,11 +314,16 @@ class PartnershipDocumentFactory(Factory):
 
 
 class CalendarFeedFactory(Factory):
+    """`token` is what the address carries; only its fingerprint is stored."""
+
     user = factory.SubFactory(UserFactory)
-    fingerprint = factory.Sequence(lambda n: hashlib.sha256(str(n).encode()).hexdigest())
+    fingerprint = factory.LazyAttribute(lambda row: hashlib.sha256(row.token.encode()).hexdigest())
 
     class Meta:
         model = partnerships.CalendarFeed
+        exclude = ["token"]
+
+    token = factory.Sequence(lambda n: f"kalendar-{n}")
 
 
 class UploadInProgressFactory(Factory):

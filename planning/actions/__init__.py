@@ -13,7 +13,10 @@ from planning.actions.events import (
     record_event,
 )
 from planning.actions.evidence import attach_evidence, explain_deviation
+from planning.actions.feed import note_reading, open_feed, revoke_feed
+from planning.actions.invitations import cancel_invitations, send_invitations
 from planning.actions.meetings import approve_minutes, reopen_minutes, save_minutes
+from planning.actions.series import hold_event, plan_series
 from planning.actions.tasks import cancel_task, create_task, edit_task, finish_task, reopen_task
 from planning.actions.timeline import write_occurrences
 
@@ -24,6 +27,7 @@ __all__ = [
     "approve_minutes",
     "attach_evidence",
     "cancel_event",
+    "cancel_invitations",
     "cancel_task",
     "circulate_minutes",
     "comment_minutes",
@@ -34,15 +38,21 @@ __all__ = [
     "edit_task",
     "explain_deviation",
     "finish_task",
+    "hold_event",
+    "note_reading",
+    "open_feed",
+    "plan_series",
     "record_attendance",
     "record_decision",
     "record_event",
     "reopen_event",
     "reopen_minutes",
     "reopen_task",
+    "revoke_feed",
     "save_minutes",
-    "tick_attendance",
+    "send_invitations",
     "settle_comment",
+    "tick_attendance",
     "withdraw_acceptance",
     "withdraw_decision",
     "write_occurrences",

@@ -1,22 +1,8 @@
-from django.urls import path, register_converter
+from django.urls import path
 
+import planning.urls.years  # noqa: F401 the addresses below use its converter
 from planning.views import events, meetings
 from planning.views import year as years
-
-
-class YearConverter:
-    """Years an agreement can speak about; any other number is no page."""
-
-    regex = "20[0-9]{2}"
-
-    def to_python(self, value):
-        return int(value)
-
-    def to_url(self, value):
-        return str(value)
-
-
-register_converter(YearConverter, "rok")
 
 urlpatterns = [
     path("celky/<int:unit_pk>/udalosti/", events.event_list, name="event_list"),

@@ -18,6 +18,7 @@ from planning.event_page import event_page
 from planning.forms import CancelForm, EventFilter, EventForm, FulfilmentForm
 from planning.meeting_part import meeting_part, to_do
 from planning.prints import papers_of
+from planning.invitations import asks_if_held, invitations_part
 from planning.views.navigation import (
     after_recording,
     event_of,
@@ -67,6 +68,8 @@ def event(request, pk):
         "meeting_part": part,
         "to_do": to_do(page, part) if part else [],
         "today": today,
+        "invitations": invitations_part(event, today),
+        "asks_if_held": asks_if_held(event, today),
         "form": FulfilmentForm(candidates=page.candidates, chosen=page.chosen),
         "may_record": access.can_record_event(request.user, event) and not event.is_recorded_by_reporting,
         "may_decide": access.can_decide_event(request.user, event) and not event.is_recorded_by_reporting,
