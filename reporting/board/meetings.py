@@ -107,7 +107,8 @@ def _minutes(event: Event, unit: TerritorialUnit, today: date) -> Iterator[Item]
         text = f"Do {format_date(until)} se čeká na připomínky k zápisu: {event.title}"
         yield _item(event, unit, "minutes", text, roles=frozenset(), **fields)
     elif _has_minutes(event):
-        yield _item(event, unit, "minutes", f"Schválit zápis: {event.title}", **fields)
+        approval = {"path": reverse("planning:minutes_approve", args=[event.pk])}
+        yield _item(event, unit, "minutes", f"Schválit zápis: {event.title}", **fields | approval)
     else:
         yield _item(event, unit, "minutes", f"Napsat zápis: {event.title}", **fields)
 
