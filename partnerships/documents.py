@@ -60,9 +60,9 @@ def safe_name(name: str) -> str:
     return f"{stem[: NAME_LENGTH - len(extension) - 1]}{dot}{extension}"[-NAME_LENGTH:]
 
 
-def checked_type(upload: File) -> tuple[str, FileType]:
-    """(name to keep, type) of a file that may be stored; RefusedFile otherwise. Leaves it rewound."""
-    name = safe_name(upload.name or "")
+def accepted_name(name: str, size: int) -> tuple[str, str]:
+    """(name to keep, extension) of what may be a file for us before anybody looks into it; else RefusedFile."""
+    name = safe_name(name)
     extension = PurePosixPath(name).suffix.lstrip(".").lower()
     if extension in MACRO_EXTENSIONS:
         raise RefusedFile(
@@ -70,11 +70,17 @@ def checked_type(upload: File) -> tuple[str, FileType]:
         )
     if extension not in TYPES:
         raise RefusedFile(f"Tento druh souboru nepřijímáme. Nahrajte {ACCEPTED_TEXT}.")
-    if not upload.size:
+    if not size:
         raise RefusedFile("Soubor je prázdný. Zkontrolujte, zda se správně uložil, a nahrajte ho znovu.")
-    if upload.size > settings.DOCUMENT_MAX_BYTES:
+    if size > settings.DOCUMENT_MAX_BYTES:
         limit = format_number(settings.DOCUMENT_MAX_BYTES // 1024 // 1024)
         raise RefusedFile(f"Soubor je větší než {limit} MB. Zmenšete ho, nebo ho rozdělte.")
+    return name, extension
+
+
+def checked_type(upload: File) -> tuple[str, FileType]:
+    """(name to keep, type) of a file that may be stored; RefusedFile otherwise. Leaves it rewound."""
+    name, extension = accepted_name(upload.name or "", upload.size)
     file_type = TYPES[extension]
     if file_type.main_part:
         check_office_document(upload, file_type.main_part)

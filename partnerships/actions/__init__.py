@@ -47,10 +47,12 @@ from partnerships.actions.seats import (
 from partnerships.actions.second_factor import remove_second_factor
 from partnerships.actions.transactions import action, locked
 from partnerships.actions.units import create_unit, edit_unit
+from partnerships.actions.uploads import WrongPart, cancel_upload, receive_part, start_upload, sweep_uploads
 
 __all__ = [
     "InvitationClosed",
     "LostSave",
+    "WrongPart",
     "accept_invitation",
     "action",
     "add_group",
@@ -59,6 +61,7 @@ __all__ = [
     "add_rules",
     "add_seat",
     "assign_consultant",
+    "cancel_upload",
     "correct_seat",
     "create_account",
     "create_organisation",
@@ -90,6 +93,7 @@ __all__ = [
     "reactivate",
     "read_all_notices",
     "read_notice",
+    "receive_part",
     "record_export",
     "record_holder",
     "record_holding",
@@ -97,6 +101,8 @@ __all__ = [
     "remove_second_factor",
     "replace_rules",
     "restore_group",
+    "start_upload",
     "store_document",
+    "sweep_uploads",
     "withdraw_invitation",
 ]

@@ -10,6 +10,7 @@ from partnerships.forms import NewerRulesForm, RulesForm
 from partnerships.models import PartnershipDocument
 from partnerships.partnership_page import quorums_of
 from partnerships.structure import structure_on
+from partnerships.uploads import files_of
 from partnerships.views.bodies import editable_partnership, partnership_for
 from partnerships.views.pages import require_form, shown_in
 
@@ -34,7 +35,7 @@ def rule_list(request, pk):
 @require_form
 def rule_add(request, pk):
     partnership, unit = editable_partnership(request, pk)
-    form = RulesForm(request.POST or None, request.FILES or None)
+    form = RulesForm(request.POST or None, files_of(request) or None)
     if form.is_valid():
         with shown_in(form):
             actions.add_rules(partnership, by=request.user, unit=unit, **form.cleaned_data)
@@ -48,7 +49,7 @@ def rule_add(request, pk):
 def rule_edit(request, pk):
     rules = get_object_or_404(PartnershipDocument.objects.visible_to(request.user), pk=pk)
     partnership, unit = editable_partnership(request, rules.partnership_id)
-    form = RulesForm(request.POST or None, request.FILES or None, instance=rules)
+    form = RulesForm(request.POST or None, files_of(request) or None, instance=rules)
     if form.is_valid():
         with shown_in(form):
             actions.edit_rules(rules, by=request.user, unit=unit, **form.cleaned_data)
@@ -62,7 +63,7 @@ def rule_edit(request, pk):
 def rule_replace(request, pk):
     former = get_object_or_404(PartnershipDocument.objects.visible_to(request.user), pk=pk)
     partnership, unit = editable_partnership(request, former.partnership_id)
-    form = NewerRulesForm(request.POST or None, request.FILES or None, former=former)
+    form = NewerRulesForm(request.POST or None, files_of(request) or None, former=former)
     if form.is_valid():
         with shown_in(form):
             actions.replace_rules(former, by=request.user, unit=unit, **form.cleaned_data)

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from partnerships.forms import CzechDateField
 from partnerships.models import Event, TerritorialUnit
+from partnerships.uploads import files_of
 from partnerships.vocabulary import EventKind, EventState
 from planning import access, actions
 from planning.candidates import candidates, candidates_of
@@ -168,7 +169,7 @@ def _new_event_form(request, unit, kind) -> EventForm:
     chosen = [one.commitment.key for one in offered if one.is_obvious or str(one.commitment.key) == wanted]
     return EventForm(
         request.POST or None,
-        request.FILES or None,
+        files_of(request) or None,
         unit=unit,
         kind=kind,
         today=timezone.localdate(),

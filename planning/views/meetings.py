@@ -4,6 +4,7 @@ from django.utils import timezone
 
 from agreements.vocabulary import OutputCode
 from partnerships.documents import RefusedFile
+from partnerships.uploads import files_of
 from planning import actions
 from planning.event_page import evidence_choices
 from planning.forms import EvidenceForm
@@ -27,7 +28,7 @@ def evidence_add(request, pk):
     )
     form = EvidenceForm(
         request.POST or None,
-        request.FILES or None,
+        files_of(request) or None,
         codes=[one.code for one in choices],
         today=timezone.localdate(),
         initial={"output": wanted, "delivered_on": event.ends_on or event.starts_on},
