@@ -100,7 +100,7 @@ def _reopen_seats(seats: QuerySet[Seat], dissolved_on: date) -> None:
     last = dissolved_on - timedelta(days=1)
     still_there = Q(group=None) | Q(group__dissolved_on=None) | Q(group__dissolved_on=dissolved_on)
     going_on = seats.filter(still_there, valid_to=last, replaced_by=None).values("pk")
-    Seat.objects.filter(pk__in=list(going_on)).update(valid_to=None)
+    Seat.objects.filter(pk__in=going_on).update(valid_to=None)
 
 
 def _check_left(partnership, units, left: Iterable[TerritorialUnit]) -> None:
