@@ -3,6 +3,19 @@ import partnerships.database
 from django.db import migrations
 
 
+# With statistics the planner would know that a broad question fits most rows and compute the words of each of them
+# anew instead of reading the index.
+WITHOUT_STATISTICS = "ALTER INDEX public.%s ALTER COLUMN 1 SET STATISTICS 0"
+WITH_STATISTICS = "ALTER INDEX public.%s ALTER COLUMN 1 SET STATISTICS -1"
+INDEXES = (
+    'activity_words',
+    'step_words',
+    'approval_words',
+    'file_reference_words',
+    'term_words',
+)
+
+
 class Migration(migrations.Migration):
 
     dependencies = [
@@ -31,4 +44,5 @@ class Migration(migrations.Migration):
             model_name='scheduleterm',
             index=django.contrib.postgres.indexes.GinIndex(partnerships.database.SearchWords('raw_text', 'subject'), name='term_words'),
         ),
+        *(migrations.RunSQL(WITHOUT_STATISTICS % name, WITH_STATISTICS % name) for name in INDEXES),
     ]

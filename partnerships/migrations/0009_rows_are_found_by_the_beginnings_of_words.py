@@ -45,6 +45,23 @@ $body$
 """
 
 
+# With statistics the planner would know that a broad question fits most rows and compute the words of each of them
+# anew instead of reading the index.
+WITHOUT_STATISTICS = "ALTER INDEX public.%s ALTER COLUMN 1 SET STATISTICS 0"
+WITH_STATISTICS = "ALTER INDEX public.%s ALTER COLUMN 1 SET STATISTICS -1"
+INDEXES = (
+    'decision_words',
+    'document_words',
+    'event_words',
+    'task_words',
+    'partnership_words',
+    'organisation_words',
+    'person_words',
+    'unit_words',
+    'group_words',
+)
+
+
 class Migration(migrations.Migration):
 
     dependencies = [
@@ -91,4 +108,5 @@ class Migration(migrations.Migration):
             model_name='workinggroup',
             index=django.contrib.postgres.indexes.GinIndex(partnerships.database.SearchWords('name'), name='group_words'),
         ),
+        *(migrations.RunSQL(WITHOUT_STATISTICS % name, WITH_STATISTICS % name) for name in INDEXES),
     ]

@@ -55,7 +55,7 @@ class Kind(NamedTuple):
     fields: dict[str, str | BaseExpression]
     order: tuple
     said: Callable[[dict], Said]
-    headline: str | BaseExpression  # rows whose headline begins with the question come first
+    headline: str | BaseExpression | None = None  # rows whose headline begins with the question come first
     ways: tuple[Way, ...] = ()
 
 
@@ -231,7 +231,6 @@ KINDS = (
         },
         ("version__agreement__unit__name_sort", "version", "activity__position", "position", "pk"),
         _step,
-        headline="specification",
         ways=(
             through(ActivityStep),
             through(Activity, "steps__pk"),
@@ -335,7 +334,6 @@ KINDS = (
         {**_same("original_name", "uploaded_at"), "unit": "unit__name"},
         ("-uploaded_at", "-pk"),
         _document,
-        headline="original_name",
     ),
 )
 BY_SLUG = {kind.slug: kind for kind in KINDS}

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from django.db.models import Case, Count, F, Func, IntegerField, QuerySet, Value, When, Window
+from django.db.models.expressions import BaseExpression
 from django.db.models.fields import BooleanField
 from django.db.models.functions import JSONObject, RowNumber
 
@@ -59,22 +60,31 @@ def suggestions(user: User, question: Question) -> tuple[list[tuple[Kind, Line]]
 
 def found(kind: Kind, user: User, question: Question) -> QuerySet:
     """Rows of the kind as dictionaries, in the order they are shown."""
-    headline = SearchKey(F(kind.headline) if isinstance(kind.headline, str) else kind.headline)
+    fields = {"pk": "pk", **kind.fields}
+    return (
+        answering(kind.rows(user), question, kind.ways)
+        .annotate(
+            found_rank=_rank(kind, question),
+            found_row=JSONObject(**{name: _expression(field) for name, field in fields.items()}),
+        )
+        .order_by("found_rank", *kind.order)
+    )
+
+
+def _rank(kind: Kind, question: Question) -> BaseExpression:
+    if kind.headline is None:
+        return Value(1)
     begins = Func(
-        headline,
+        SearchKey(_expression(kind.headline)),
         SearchKey(Value(question.text)),
         function="pg_catalog.starts_with",
         output_field=BooleanField(),
     )
-    rows = answering(kind.rows(user), question, kind.ways)
-    fields = {
-        "pk": F("pk"),
-        **{name: F(one) if isinstance(one, str) else one for name, one in kind.fields.items()},
-    }
-    return rows.annotate(
-        found_rank=Case(When(begins, then=0), default=1, output_field=IntegerField()),
-        found_row=JSONObject(**fields),
-    ).order_by("found_rank", *kind.order)
+    return Case(When(begins, then=0), default=1, output_field=IntegerField())
+
+
+def _expression(field: str | BaseExpression) -> F | BaseExpression:
+    return F(field) if isinstance(field, str) else field
 
 
 def lines_of(kind: Kind, rows, question: Question) -> list[Line]:
