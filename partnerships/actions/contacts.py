@@ -73,7 +73,7 @@ def edit_contact(contact: Person | Organisation, *, by: User, seen: str, **field
 def _write(contact: Person | Organisation, fields: dict) -> None:
     for name, value in fields.items():
         setattr(contact, name, value)
-    contact.full_clean()
+    contact.full_clean(validate_constraints=False)  # those of the table speak of other columns
     contact.save(update_fields=list(fields))
 
 

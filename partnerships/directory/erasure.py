@@ -61,6 +61,7 @@ SCOPES: dict[str, Callable[[Units], Q]] = {
     "partnerships.Notification": of_people("recipient"),
     "partnerships.Notice": of_people("user"),
     "partnerships.Handover": through("unit__in"),
+    "reporting.Digest": of_people("user"),
     "partnerships.Document": through(*OF_EVENT),
     "agreements.AgreementVersion": through("agreement__unit__in"),
     "agreements.RoleAssignment": through("version__agreement__unit__in"),

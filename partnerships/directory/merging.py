@@ -3,7 +3,7 @@
 from collections import defaultdict
 from dataclasses import dataclass
 
-from django.db import models
+from django.db.models import Value
 
 from partnerships.directory.relations import Relation, moved_relations
 from partnerships.directory.values import fields_of
@@ -16,10 +16,10 @@ SAYS_MORE = (Presence.ABSENT, Presence.EXCUSED, Presence.GUEST, Presence.PRESENT
 
 @dataclass(frozen=True)
 class Part:
-    """Rows of one relation: `rows` go to the one that stays, `settled` are quoted by a document in force."""
+    """Rows of one relation: `pks` go to the one that stays, `settled` are quoted by a document in force."""
 
     relation: Relation
-    rows: list
+    pks: list[int]
     settled: int
 
     @property
@@ -37,7 +37,7 @@ class Merge:
     @property
     def moved(self) -> dict[str, int]:
         """Counts by kind of row, as the record of the merge keeps them."""
-        counts = {part.label: len(part.rows) for part in self.parts if part.rows}
+        counts = {part.label: len(part.pks) for part in self.parts if part.pks}
         return counts | ({"zdvojená účast odstraněna": len(self.doubled)} if self.doubled else {})
 
     @property
@@ -47,19 +47,31 @@ class Merge:
 
 def merge_of(kept: Person | Organisation, absorbed: Person | Organisation) -> Merge:
     """The same for the preview and for the merge itself."""
-    parts = []
     doubled = doubled_attendances(kept, absorbed) if isinstance(kept, Person) else ()
-    removed = {less.pk for _, less in doubled}
+    gone = {"partnerships.Attendance.person": {less.pk for _, less in doubled}}
+    movable, pointing = rows_pointing_at(absorbed)
+    if getattr(kept, "user", None):
+        movable["partnerships.User.person"] = set()  # one person has one account
+    parts = []
     for relation in moved_relations(type(absorbed)):
-        rows = list(relation.movable(absorbed))
-        if relation.model is Attendance:
-            rows = [row for row in rows if row.pk not in removed]
-        if relation.name == "partnerships.User.person" and getattr(kept, "user", None):
-            rows = []  # one person has one account, the other one stays with the name it had
-        settled = relation.rows(absorbed).count() - len(rows)
-        settled -= len(removed) if relation.name == "partnerships.Attendance.person" else 0
-        parts.append(Part(relation, rows, max(settled, 0)))
+        name = relation.name
+        pks = movable[name] - gone.get(name, set())
+        # of a doubled attendance the row that goes may be the one of `kept`
+        settled = pointing[name] - gone.get(name, set()) - pks
+        parts.append(Part(relation, sorted(pks), len(settled)))
     return Merge(tuple(parts), doubled, obstacle_to(kept, absorbed))
+
+
+def rows_pointing_at(contact: Person | Organisation) -> tuple[dict[str, set], dict[str, set]]:
+    """By the name of the relation: keys of rows that may move, and of all. Some ten tables, one query."""
+    parts = []
+    for relation in moved_relations(type(contact)):
+        for is_movable, rows in ((True, relation.movable(contact)), (False, relation.rows(contact))):
+            parts.append(rows.order_by().values_list(Value(relation.name), Value(is_movable), "pk"))
+    movable, pointing = defaultdict(set), defaultdict(set)
+    for name, is_movable, pk in parts[0].union(*parts[1:], all=True):
+        (movable if is_movable else pointing)[name].add(pk)
+    return movable, pointing
 
 
 def doubled_attendances(kept: Person, absorbed: Person) -> tuple[tuple[Attendance, Attendance], ...]:
@@ -98,12 +110,10 @@ def obstacle_to(kept: Person | Organisation, absorbed: Person | Organisation) ->
 
 
 def hand_over_rows(kept: Person | Organisation, merge: Merge) -> None:
-    by_field: dict[models.ForeignKey, list[int]] = defaultdict(list)
     for part in merge.parts:
-        by_field[part.relation.field] += [row.pk for row in part.rows]
-    for field, pks in by_field.items():
-        if pks:
-            field.model._base_manager.filter(pk__in=pks).update(**{field.name: kept})
+        if part.pks:
+            field = part.relation.field
+            field.model._base_manager.filter(pk__in=part.pks).update(**{field.name: kept})
 
 
 def differing(kept: Person | Organisation, absorbed: Person | Organisation) -> list[str]:

@@ -115,6 +115,7 @@ MAILS = Group(
         "partnerships.NotificationAttachment": "content",
         "partnerships.Notice": "text",
         "partnerships.Handover": "moved",
+        "reporting.Digest": "items",
     },
 )
 ACCOUNTS = Group(
@@ -244,6 +245,7 @@ NOT_PERSONAL = {
     "agreements.Responsibility": "raw_text",
     "agreements.ScheduleTerm": "raw_text subject trigger_text",
     "planning.DeviationComment": "due_text",
+    "planning.MeetingPrint": "sha256 template_version",
     "planning.MeetingPrintJob": "step_label error",
     "reporting.FulfilmentReport": "snapshot_sha256 template_version",
     "reporting.ReportStepLog": "step",

@@ -98,6 +98,9 @@ class ContactForm(forms.ModelForm):
         for name, value in stored.items():
             setattr(self.instance, name, value)
 
+    def validate_constraints(self):
+        """The action asks the database, once."""
+
     def differences_from(self, saved) -> list[tuple[str, str, str]]:
         """(label, typed here, saved by somebody else) of the fields that are not the same."""
         return [
