@@ -33,6 +33,7 @@ from agreements.models import (
 )
 from agreements.models.version import BESIDE, VersionRow
 from agreements.vocabulary import Section
+from partnerships.json_rows import as_json, from_json
 
 # Columns of the version that belong to a section; rows of its tree come on top.
 SECTION_FIELDS = {
@@ -186,21 +187,11 @@ def with_offers(versions: models.QuerySet, offered: models.QuerySet | None):
     """And with the rows that its fields choose from, in the same query."""
     if offered is None:
         return versions
-    columns = {column.attname: F(column.attname) for column in offered.model._meta.concrete_fields}
-    return versions.annotate(offered=ArraySubquery(offered.values(row=JSONObject(**columns))))
+    return versions.annotate(offered=as_json(offered))
 
 
 def offered_in(version: AgreementVersion, offered: models.QuerySet | None) -> list[models.Model]:
-    if offered is None:
-        return []
-    columns = offered.model._meta.concrete_fields
-    names = [column.attname for column in columns]
-    return [
-        offered.model.from_db(
-            version._state.db, names, [column.to_python(row[column.attname]) for column in columns]
-        )
-        for row in version.offered
-    ]
+    return [] if offered is None else from_json(offered.model, version.offered)
 
 
 def with_revisions(versions: models.QuerySet):

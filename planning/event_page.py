@@ -3,9 +3,13 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import F, OuterRef, QuerySet
+from django.db.models.functions import JSONObject
+
 from agreements.models import ExpectedOutput
 from agreements.vocabulary import OutputCode
-from partnerships.models import AgendaItem, Attendance, Event, Meeting, TerritorialUnit
+from partnerships.models import Attendance, Event, Meeting, TerritorialUnit
 from planning.candidates import Candidate, candidates_of
 from planning.facts import facts_of
 from planning.fulfilment import asked_outputs, held_outputs, missing_for
@@ -38,7 +42,6 @@ class EventPage:
     evidence: list[Evidence]
     attendances: list[Attendance]
     meeting: Meeting | None
-    agenda: list[AgendaItem]
 
     @property
     def has_proposals(self) -> bool:
@@ -49,11 +52,18 @@ class EventPage:
         return sum(row.is_present for row in self.attendances)
 
 
+def with_links(events: QuerySet) -> QuerySet:
+    """And with what each event is linked to."""
+    rows = Fulfilment.objects.filter(event=OuterRef("pk")).order_by()
+    columns = {"commitment": F("commitment_id"), "state": F("state")}
+    return events.annotate(links=ArraySubquery(rows.values(row=JSONObject(**columns))))
+
+
 def event_page(event: Event, units: Iterable[TerritorialUnit]) -> EventPage:
-    """`event` went through planning.facts.with_facts; `units` are those whose agreements are spoken of."""
+    """`event` went through facts.with_facts and with_links; `units` are those whose agreements are spoken of."""
     facts = facts_of(event, event)
     offered = candidates_of(event, units)
-    state = dict(Fulfilment.objects.filter(event=event).values_list("commitment", "state"))
+    state = {row["commitment"]: row["state"] for row in event.links}
     linked = [one for one in offered if one.commitment.pk in state]
     by_step: dict[int, list[ExpectedOutput]] = {}
     for output in ExpectedOutput.objects.filter(step__in=[one.term.step_id for one in linked]):
@@ -76,7 +86,6 @@ def event_page(event: Event, units: Iterable[TerritorialUnit]) -> EventPage:
             event.attendances.select_related("seat__organisation", "seat__holder", "person").order_by("pk")
         ),
         meeting=getattr(event, "meeting", None),
-        agenda=list(AgendaItem.objects.filter(meeting__event=event)),
     )
 
 

@@ -4,7 +4,21 @@ from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
-from partnerships.models import Decision, Event, FollowUpTask, Meeting, MeetingMail, MinutesComment
+from django.db.models import Count, OuterRef, Subquery
+from django.db.models.functions import Coalesce
+
+from partnerships.json_rows import as_json, from_json
+from partnerships.models import (
+    AgendaItem,
+    Decision,
+    Event,
+    FollowUpTask,
+    Meeting,
+    MeetingMail,
+    MinutesComment,
+    Person,
+    User,
+)
 from partnerships.quorum import Quorum, quorum_of
 from partnerships.vocabulary import EventKind, EventState, MailKind, OfficialRole
 from planning.circulation import is_circulated
@@ -31,6 +45,7 @@ class MeetingPart:
     meeting: Meeting | None
     has_text: bool
     is_before: bool  # the day of the meeting is still to come
+    agenda: list[AgendaItem]
     decisions: list[Decision]
     tasks: list[FollowUpTask]
     comments: list[MinutesComment]
@@ -68,24 +83,54 @@ class MeetingPart:
 
 
 def meeting_part(event: Event, page: EventPage, *, today: date) -> MeetingPart:
-    meeting = page.meeting
-    comments = meeting.comments.select_related("author", "item") if meeting and meeting.circulated_at else ()
-    mails = MeetingMail.objects.filter(event=event, kind=MailKind.MINUTES)
-    evaluates = event.kind == EventKind.EVALUATION_MEETING
+    meeting, read = page.meeting, _read(event)
+    agenda, decisions = from_json(AgendaItem, read["item_rows"]), from_json(Decision, read["decision_rows"])
+    people, authors = from_json(Person, read["person_rows"]), from_json(User, read["author_rows"])
     return MeetingPart(
         event=event,
         meeting=meeting,
-        has_text=bool(meeting and (meeting.minutes_text or any(item.note for item in page.agenda))),
+        has_text=bool(meeting and (meeting.minutes_text or any(item.note for item in agenda))),
         is_before=event.state == EventState.PLANNED and event.starts_on > today,
-        decisions=list(event.decisions.order_by("number", "pk")),
-        tasks=list(event.tasks.select_related("person", "decision")),
-        comments=list(comments),
-        mail_count=mails.count() if meeting and meeting.circulated_at else 0,
+        agenda=agenda,
+        decisions=decisions,
+        tasks=_joined(FollowUpTask, read["task_rows"], decision=decisions, person=people),
+        comments=_joined(MinutesComment, read["comment_rows"], item=agenda, author=authors),
+        mail_count=read["mail_count"],
         quorum=quorum_of(event, page.attendances),
-        missing_roles=[role for role in EVALUATION_ROLES if role not in event.roles_present]
-        if evaluates
-        else [],
+        missing_roles=[role for role in _roles_asked(event) if role not in event.roles_present],
     )
+
+
+def _roles_asked(event: Event) -> tuple[OfficialRole, ...]:
+    return EVALUATION_ROLES if event.kind == EventKind.EVALUATION_MEETING else ()
+
+
+def _read(event: Event) -> dict:
+    """All that follows from the meeting, in one query."""
+    here = {"event": OuterRef("pk")}
+    tasks = FollowUpTask.objects.filter(**here)
+    comments = MinutesComment.objects.filter(meeting__event=OuterRef("pk"))
+    mails = MeetingMail.objects.filter(kind=MailKind.MINUTES, **here).order_by().values("event")
+    rows = {
+        "item_rows": as_json(AgendaItem.objects.filter(meeting__event=OuterRef("pk")).order_by("position")),
+        "decision_rows": as_json(Decision.objects.filter(**here).order_by("number", "pk")),
+        "task_rows": as_json(tasks),
+        "person_rows": as_json(Person.objects.filter(pk__in=tasks.values("person"))),
+        "comment_rows": as_json(comments),
+        "author_rows": as_json(User.objects.filter(pk__in=comments.values("author")), "id", "email", "name"),
+    }
+    mail_count = Coalesce(Subquery(mails.values(number=Count("pk"))), 0)
+    return Event.objects.values(**rows, mail_count=mail_count).get(pk=event.pk)
+
+
+def _joined(model, rows: list[dict], **related: list) -> list:
+    """Instances whose foreign keys lead to rows that were read along with them."""
+    found = from_json(model, rows)
+    for name, others in related.items():
+        by_pk = {other.pk: other for other in others}
+        for one in found:
+            setattr(one, name, by_pk.get(getattr(one, f"{name}_id")))
+    return found
 
 
 def to_do(page: EventPage, part: MeetingPart) -> list[ToDo]:

@@ -11,6 +11,7 @@ from partnerships.models import Event, TerritorialUnit
 from partnerships.vocabulary import EventState
 from planning import access
 from planning.closing import CANCELLED, why_closed
+from planning.event_page import with_links
 from planning.facts import with_facts
 
 require_form = require_http_methods(["GET", "HEAD", "POST"])
@@ -22,7 +23,7 @@ def event_of(request, pk) -> Event:
         "unit", "partnership", "group", "meeting__minutes_approved_by", "created_by"
     )
     events = events.prefetch_related("partnership__units")
-    return get_object_or_404(with_facts(events, event="pk"), pk=pk)
+    return get_object_or_404(with_links(with_facts(events, event="pk")), pk=pk)
 
 
 def recordable_event(request, pk) -> Event:

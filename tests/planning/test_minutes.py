@@ -8,7 +8,7 @@ from django.db import IntegrityError, transaction
 from django.urls import reverse
 
 from partnerships.models import AgendaItem, Event, Meeting
-from partnerships.vocabulary import EventKind, EventState, Matter, UnitRole
+from partnerships.vocabulary import EventKind, EventState, MailKind, Matter, QuorumRule, UnitRole
 from planning import actions
 from planning.agenda import EVALUATION_POINTS, LAST_TIME, missing_usual_items, usual_items
 from tests.factories import (
@@ -16,8 +16,14 @@ from tests.factories import (
     AttendanceFactory,
     DecisionFactory,
     EventFactory,
+    EvidenceFactory,
+    FollowUpTaskFactory,
     MeetingFactory,
+    MeetingMailFactory,
     MinutesCommentFactory,
+    PartnershipDocumentFactory,
+    PersonFactory,
+    SeatFactory,
     UserFactory,
     member,
 )
@@ -350,3 +356,35 @@ def test_evaluation_flags_the_role_that_is_missing(client, agreement, manager):
     page = text_of(client.get(page_of(meeting, "event")))
 
     assert "chybí: pověřený zástupce územního celku pro sociální začleňování" in page
+
+
+@pytest.mark.parametrize("rows", [1, 3])
+def test_page_of_an_event_costs_the_same_for_any_number_of_rows(
+    client, event, partnership, manager, rows, django_assert_num_queries
+):
+    meeting = MeetingFactory(event=event, minutes_text="Text")
+    here = {"event": event}
+    PartnershipDocumentFactory(partnership=partnership, quorum=QuorumRule.MORE_THAN_HALF)
+    for number in range(rows):
+        item = AgendaItemFactory(meeting=meeting)
+        decision = DecisionFactory(item=item, **here)
+        FollowUpTaskFactory(decision=decision, person=PersonFactory(), person_text="", **here)
+        MinutesCommentFactory(meeting=meeting, item=item, author=UserFactory(), author_text="")
+        MeetingMailFactory(kind=MailKind.MINUTES, **here)
+        MeetingMailFactory(kind=MailKind.INVITATION, **here)
+        EvidenceFactory(document__unit=event.unit, **here)
+        seat = SeatFactory(partnership=partnership, holder=PersonFactory())
+        AttendanceFactory(seat=seat, name_text=f"Zástup {number}", **here)
+    where = page_of(event, "event")
+    client.get(where)
+
+    with django_assert_num_queries(14):
+        page = client.get(where)
+
+    part = page.context["meeting_part"]
+    assert [len(found) for found in (part.agenda, part.decisions, part.tasks, part.comments)] == [rows] * 4
+    assert (part.mail_count, part.quorum.voting_present) == (rows, rows)
+    text = text_of(page)
+    assert "usnášeníschopné" in text
+    for one in (*part.tasks, *part.comments):
+        assert one.who in text
