@@ -169,7 +169,9 @@ class InvitationsPart:
 
 
 def invitations_part(event: Event, today: date) -> InvitationsPart | None:
-    """One query; None where there is nothing to say."""
+    """One query; None where there is nothing to say, without a query for what has taken place."""
+    if event.state == EventState.HELD:
+        return None
     told, is_open = told_about(event), can_be_invited(event, today)
     if not (told.mails or is_open):
         return None

@@ -14,7 +14,7 @@ from planning.actions.events import (
 )
 from planning.actions.evidence import attach_evidence, explain_deviation
 from planning.actions.feed import note_reading, open_feed, revoke_feed
-from planning.actions.invitations import cancel_invitations, send_invitations
+from planning.actions.invitations import call_off, cancel_invitations, send_invitations
 from planning.actions.meetings import approve_minutes, reopen_minutes, save_minutes
 from planning.actions.series import hold_event, plan_series
 from planning.actions.tasks import cancel_task, create_task, edit_task, finish_task, reopen_task
@@ -26,6 +26,7 @@ __all__ = [
     "accept_evidence",
     "approve_minutes",
     "attach_evidence",
+    "call_off",
     "cancel_event",
     "cancel_invitations",
     "cancel_task",

@@ -97,7 +97,8 @@ def edit_event(
     if event.is_recorded_by_reporting:
         raise Refused("Předložení zprávy zapisuje krok zprávy, upravit ho tady nelze.")
     check_state(fields.get("state", event.state), fields.get("starts_on", event.starts_on), today=today)
-    if not fields.get("title", event.title):
+    # a title made of the date follows it
+    if fields.get("title", event.title) in {"", default_title(event)}:
         fields["title"] = default_title(
             Event(unit=event.unit, kind=event.kind, starts_on=fields.get("starts_on", event.starts_on))
         )

@@ -12,7 +12,7 @@ from partnerships.mail import Attachment, Letter, notify_all
 from partnerships.models import Event, MeetingMail, User
 from partnerships.vocabulary import MailKind
 from planning import ics
-from planning.actions.events import Refused, check_open
+from planning.actions.events import Refused, cancel_event, check_open
 from planning.invitations import (
     Recipient,
     Told,
@@ -84,6 +84,15 @@ def cancel_invitations(event: Event, *, by: User) -> list[MeetingMail]:
         sequence=told.sequence + 1,
         text=event.cancelled_reason,
     )
+
+
+@action
+def call_off(event: Event, *, by: User, reason: str, tell_invited: bool) -> Event:
+    """Cancels the event and, if asked to, lets the invited know in the same transaction."""
+    event = cancel_event(event, by=by, reason=reason)
+    if tell_invited:
+        cancel_invitations(event, by=by)
+    return event
 
 
 def _by_email(recipients: Iterable[Recipient]) -> list[Recipient]:

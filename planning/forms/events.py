@@ -1,16 +1,12 @@
 import uuid
 from datetime import date, time
 
-import django_filters
 from django import forms
-from django.db.models import F
-from django.db.models.functions import Coalesce, ExtractYear
 
 from agreements.vocabulary import OutputCode
-from partnerships.czech import format_date, format_time
+from partnerships.czech import counted, format_date, format_time
 from partnerships.forms import CzechDateField, CzechTimeField, UploadField
 from partnerships.models import Event, LocalPartnership, TerritorialUnit, WorkingGroup
-from partnerships.unit_words import kind_label
 from partnerships.vocabulary import MEETING_KINDS, TRAINING_KINDS, EventKind, EventState, MeetingMode
 from planning.candidates import Candidate
 
@@ -250,41 +246,13 @@ class CancelForm(forms.Form):
         widget=forms.Textarea({"rows": 3}),
         help_text="Například chybný zápis.",
     )
+    tell_invited = forms.BooleanField(label="Dát vědět pozvaným", required=False, initial=True)
 
-
-class EventFilter(django_filters.FilterSet):
-    druh = django_filters.ChoiceFilter(label="Druh", field_name="kind", empty_label="všechny druhy")
-    rok = django_filters.ChoiceFilter(label="Rok", method="of_year", empty_label="všechny roky")
-    stav = django_filters.ChoiceFilter(
-        label="Stav", field_name="state", choices=EventState.choices, empty_label="všechny stavy"
-    )
-    partnerstvi = django_filters.ChoiceFilter(
-        label="Lokální partnerství", field_name="partnership", empty_label="všechna i žádné"
-    )
-
-    class Meta:
-        model = Event
-        fields = []
-
-    def __init__(self, *args, unit, **kwargs):
+    def __init__(self, *args, expecting: int, **kwargs):
+        """`expecting` says how many people have an invitation to it."""
         super().__init__(*args, **kwargs)
-        self.filters["druh"].extra["choices"] = [(kind, kind_label(kind, unit.body)) for kind in EventKind]
-        found = self._years_and_partnerships()
-        years = sorted({year for year, _, _ in found}, reverse=True)
-        self.filters["rok"].extra["choices"] = [(year, year) for year in years]
-        names = {str(pk): name for _, pk, name in found if pk}
-        asked = (self.data or {}).get("partnerstvi")
-        if asked and asked not in names:  # one that has not met yet
-            names |= {str(one.pk): one.name for one in unit.partnerships.all()}
-        self.filters["partnerstvi"].extra["choices"] = list(names.items())
-
-    def _years_and_partnerships(self) -> list[tuple[int, int | None, str | None]]:
-        """In one query; the partnerships come in Czech order."""
-        rows = self.queryset.annotate(belongs_to=Coalesce(F("about_year"), ExtractYear("starts_on")))
-        rows = rows.order_by("partnership__name_sort").values_list(
-            "belongs_to", "partnership", "partnership__name", "partnership__name_sort"
-        )
-        return [row[:3] for row in rows.distinct()]
-
-    def of_year(self, queryset, name, value):
-        return queryset.of_year(int(value))
+        if expecting:
+            text = f"Pozvánku má {counted(expecting, 'osoba')}. Dostanou e-mail a jednání zmizí z jejich kalendáře."
+            self.fields["tell_invited"].help_text = text
+        else:
+            del self.fields["tell_invited"]

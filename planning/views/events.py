@@ -17,9 +17,9 @@ from planning.candidates import candidates, candidates_of
 from planning.closing import acceptance_part
 from planning.event_page import event_page
 from planning.forms import CancelForm, EventFilter, EventForm, FulfilmentForm
+from planning.invitations import asks_if_held, invitations_part, told_about
 from planning.meeting_part import meeting_part, to_do
 from planning.prints import papers_of
-from planning.invitations import asks_if_held, invitations_part
 from planning.views.navigation import (
     after_recording,
     event_of,
@@ -130,10 +130,16 @@ def event_cancel(request, pk):
         raise PermissionDenied
     if refusal := refusal_of(request, event):
         return refusal
-    form = CancelForm(request.POST or None)
+    form = CancelForm(request.POST or None, expecting=len(told_about(event).invited))
     if form.is_valid():
+        data = form.cleaned_data
         try:
-            actions.cancel_event(event, by=request.user, **form.cleaned_data)
+            actions.call_off(
+                event,
+                by=request.user,
+                reason=data["reason"],
+                tell_invited=data.get("tell_invited", False),
+            )
         except actions.Refused as problem:
             messages.error(request, str(problem))
         else:
