@@ -4,6 +4,7 @@ from datetime import date
 
 from django.db.models import Prefetch
 
+from partnerships.changes import ChangeKind, changes_of
 from partnerships.czech import format_date
 from partnerships.models import Attendance, Event, LocalPartnership, Seat, TerritorialUnit
 from partnerships.unit_words import organisation_label
@@ -18,11 +19,17 @@ from partnerships.vocabulary import (
 from reporting.snapshot import MeetingFacts, PartnershipFacts, SeatCount
 
 REPORTED_KINDS = MEETING_KINDS | TRAINING_KINDS | {EventKind.INDIVIDUAL_SUPPORT}
+CHANGES = {
+    ChangeKind.NEW: "od {} přibylo místo: {}",
+    ChangeKind.HOLDER: "od {} se změnilo obsazení místa: {}",
+    ChangeKind.TERMS: "od {} se změnila role nebo hlas místa: {}",
+    ChangeKind.ENDED: "{} zaniklo místo: {}",
+}
 PARTNERSHIP_KINDS = {EventKind.LP_MEETING, EventKind.WG_MEETING, EventKind.LP_DISCUSSION}
 
 
 def read_partnerships(unit: TerritorialUnit) -> list[LocalPartnership]:
-    seats = Seat.objects.select_related("organisation")
+    seats = Seat.objects.select_related("organisation", "holder")
     return list(unit.partnerships.prefetch_related("units", "groups", Prefetch("seats", queryset=seats)))
 
 
@@ -70,7 +77,7 @@ def _facts_of(partnership: LocalPartnership, year: int, day: date) -> Partnershi
         ),
         seats_total=len(seats),
         can_decide_total=sum(seat.can_decide for seat in seats),
-        vacant=sum(seat.holder_id is None and seat.organisation_id is None for seat in seats),
+        vacant=sum(seat.is_vacant for seat in seats),
         changes=_changes(partnership, year),
     )
 
@@ -89,12 +96,9 @@ def _exists_on(seat: Seat, day: date) -> bool:
 
 
 def _changes(partnership: LocalPartnership, year: int) -> tuple[str, ...]:
-    """In the order of days."""
-    seats = [seat for seat in partnership.seats.all() if seat.group_id is None]
-    began = [(seat.valid_from, "od {} přibylo místo: {}", seat.label) for seat in seats]
-    ended = [(seat.valid_to, "{} zaniklo místo: {}", seat.label) for seat in seats]
-    in_year = sorted(change for change in [*began, *ended] if change[0] and change[0].year == year)
-    return tuple(text.format(format_date(day), label) for day, text, label in in_year)
+    """In the order of days; who came and who left is not published, only which place it was."""
+    own = changes_of((), [seat for seat in partnership.seats.all() if seat.group_id is None], year)
+    return tuple(CHANGES[change.kind].format(format_date(change.day), change.seat.label) for change in own)
 
 
 def meeting_facts(

@@ -15,6 +15,7 @@ from tests.factories import (
     GroupFactory,
     OrganisationFactory,
     PartnershipFactory,
+    PersonFactory,
     SeatFactory,
 )
 from tests.planning.situations import in_force, minuted
@@ -116,15 +117,26 @@ def test_composition_is_that_of_the_years_end_with_its_changes(agreement, partne
     SeatFactory(partnership=partnership, function_text="ředitelka školy", valid_to=date(2023, 3, 31))
     SeatFactory(partnership=partnership, valid_from=date(2024, 1, 1))
     SeatFactory(partnership=partnership, role=SeatRole.GUEST)
+    before = SeatFactory(
+        partnership=partnership, function_text="radní", holder=PersonFactory(), valid_to=date(2023, 8, 31)
+    )
+    SeatFactory(
+        partnership=partnership,
+        function_text="radní",
+        holder=PersonFactory(),
+        valid_from=date(2023, 9, 1),
+        replaces=before,
+    )
 
     [facts] = report(agreement).partnerships
 
     assert [(seat.label, seat.seats, seat.can_decide) for seat in facts.seats] == [
-        ("vedení města", 1, 1),
+        ("vedení města", 2, 1),
         (OrganisationType.NGO.label, 1, 0),
     ]
-    assert (facts.seats_total, facts.founder) == (2, "Rada města")
+    assert (facts.seats_total, facts.founder) == (3, "Rada města")
     assert facts.changes == (
         "31.\u00a03.\u00a02023 zaniklo místo: ředitelka školy",
         "od 1.\u00a06.\u00a02023 přibylo místo: Spolek Naděje",
+        "od 1.\u00a09.\u00a02023 se změnilo obsazení místa: radní",
     )
