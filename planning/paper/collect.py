@@ -150,6 +150,7 @@ def _in_order(seats):
 
 
 def attendances_of(event: Event) -> list[Attendance]:
+    """By the name, a substitute in the place of whom the seat belongs to."""
     rows = event.attendances.select_related(
         "seat__organisation", "seat__holder", "person__organisation", "organisation"
     )
