@@ -2,7 +2,8 @@
 
 from planning.forms.attendance import AttendanceSheet
 from planning.forms.corrections import CorrectionForm
-from planning.forms.events import CancelForm, EventFilter, EventForm, FulfilmentForm
+from planning.forms.event_filter import EventFilter
+from planning.forms.events import CancelForm, EventForm, FulfilmentForm
 from planning.forms.evidence import DeviationForm, EvidenceForm
 
 __all__ = [

@@ -1,11 +1,12 @@
 from django.urls import path
 
 import planning.urls.years  # noqa: F401 the addresses below use its converter
-from planning.views import events, meetings
+from planning.views import event_list, events, meetings
 from planning.views import year as years
 
 urlpatterns = [
-    path("celky/<int:unit_pk>/udalosti/", events.event_list, name="event_list"),
+    path("celky/<int:unit_pk>/udalosti/", event_list.event_list, name="event_list"),
+    path("celky/<int:unit_pk>/udalosti.xlsx", event_list.event_list_export, name="event_list_export"),
     path("celky/<int:unit_pk>/udalosti/nova/", events.event_add, name="event_add"),
     path("udalosti/<int:pk>/", events.event, name="event"),
     path("udalosti/<int:pk>/upravit/", events.event_edit, name="event_edit"),

@@ -3,7 +3,6 @@ from datetime import date
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.core.paginator import Paginator
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
@@ -16,7 +15,7 @@ from planning import access, actions
 from planning.candidates import candidates, candidates_of
 from planning.closing import acceptance_part
 from planning.event_page import event_page
-from planning.forms import CancelForm, EventFilter, EventForm, FulfilmentForm
+from planning.forms import CancelForm, CorrectionForm, EventForm, FulfilmentForm
 from planning.invitations import asks_if_held, invitations_part, told_about
 from planning.meeting_part import meeting_part, to_do
 from planning.prints import papers_of
@@ -29,23 +28,6 @@ from planning.views.navigation import (
     units_seen,
 )
 from planning.vocabulary import KINDS_BY_GROUP, RECORDABLE_KINDS
-
-PER_PAGE = 25
-
-
-@require_safe
-def event_list(request, unit_pk):
-    unit = get_object_or_404(TerritorialUnit.objects.visible_to(request.user), pk=unit_pk)
-    filtered = EventFilter(request.GET, Event.objects.visible_to(request.user).of_unit(unit), unit=unit)
-    page = Paginator(filtered.qs.for_list(), PER_PAGE).get_page(request.GET.get("page"))
-    context = {
-        "unit": unit,
-        "filter": filtered,
-        "page": page,
-        "is_filtered": bool(request.GET),
-        "may_record": access.can_record(request.user, unit),
-    }
-    return render(request, "planning/event_list.html", context)
 
 
 @require_safe
@@ -192,9 +174,9 @@ def _day_of(request) -> date:
     return timezone.localdate()
 
 
-def _known_event_form(request, event) -> EventForm:
+def _known_event_form(request, event) -> CorrectionForm:
     units = access.units_recorded_by(request.user, event)
-    return EventForm(
+    return CorrectionForm(
         request.POST or None,
         unit=unit_seen(request, event),
         kind=EventKind(event.kind),
@@ -213,6 +195,7 @@ def _edit(request, event, form) -> None:
         revision=form.cleaned_data["revision"],
         commitments=form.chosen_commitments(),
         units=access.units_recorded_by(request.user, event),
+        reason=form.cleaned_data.get("reason", ""),
         **form.event_fields(),
     )
 

@@ -1,12 +1,12 @@
 from datetime import date, timedelta
-from typing import NamedTuple
 
 import django_filters
 from django import forms
-from django.db.models import F
 
 from agreements.lifecycle import State
 from partnerships.database import matching
+from partnerships.forms import sorting
+from partnerships.forms.sorting import Head
 from partnerships.models import Region, TerritorialUnit
 from reporting.portfolio.rows import OnTurn
 
@@ -48,29 +48,11 @@ HEADINGS = {
     "pripominky": "Připomínky",
     "kontrola": "Moje kontrola",
 }
-LAST = ("name_sort", "pk", "kind", "agreement_id")  # no two rows are equal, so pages never share one
-
-
-class Head(NamedTuple):
-    """A heading that sorts; `sorts_by` is what a click asks for."""
-
-    key: str
-    label: str
-    sorts_by: str
-    aria: str
+LAST = ("name_sort", "pk", "kind", "agreement_id")
 
 
 def heads(order: str) -> list[Head]:
-    aria = dict.fromkeys(ORDERS, "ascending") | {f"-{key}": "descending" for key in ORDERS}
-    return [
-        Head(
-            key,
-            label,
-            f"-{key}" if order == key else key,
-            aria[order] if order.removeprefix("-") == key else "",
-        )
-        for key, label in HEADINGS.items()
-    ]
+    return sorting.heads(HEADINGS, order)
 
 
 class PortfolioFilter(django_filters.FilterSet):
@@ -92,11 +74,7 @@ class PortfolioFilter(django_filters.FilterSet):
     )
     razeni = django_filters.ChoiceFilter(
         label="Seřadit podle",
-        choices=[
-            (sign + key, text + end)
-            for key, text in LABELS.items()
-            for sign, end in (("", ""), ("-", " (sestupně)"))
-        ],
+        choices=sorting.order_choices(LABELS),
         empty_label=None,
         null_label=None,
         method="sorted_by",
@@ -128,12 +106,8 @@ class PortfolioFilter(django_filters.FilterSet):
         return rows.filter(open_threads__gt=0) if value else rows
 
     def sorted_by(self, rows, name, value):
-        columns = (F(column) for column in ORDERS[value.removeprefix("-")])
-        ordered = [
-            column.desc(nulls_last=True) if value.startswith("-") else column.asc(nulls_last=True)
-            for column in columns
-        ]
-        return rows.order_by(*ordered, *LAST)
+        columns = ORDERS[value.removeprefix("-")]
+        return sorting.sort_rows(rows, columns, descending=value.startswith("-"), last=LAST)
 
     @property
     def is_narrowed(self) -> bool:

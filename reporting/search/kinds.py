@@ -314,7 +314,7 @@ KINDS = (
                 .values("name")
             ),
         },
-        ("name", "pk"),
+        ("name_sort", "pk"),
         _partnership,
         headline="name",
     ),
@@ -323,7 +323,7 @@ KINDS = (
         "Pracovní skupiny",
         WorkingGroup.objects.visible_to,
         {"name": "name", "partnership": "partnership__name", "partnership_pk": "partnership_id"},
-        ("name", "pk"),
+        ("name_sort", "pk"),
         _group,
         headline="name",
     ),

@@ -11,6 +11,7 @@ PAGES = {
     "planning:year": Page(lambda w: [w.agreement.pk, 2023], get=READ),
     "planning:deviation": Page(lambda w: [w.agreement.pk, 2023, step_of(w)], get=EDIT, post=EDIT),
     "planning:event_list": Page(lambda w: [w.unit.pk], get=READ),
+    "planning:event_list_export": Page(lambda w: [w.unit.pk], get=READ, picture=False),
     "planning:event_add": Page(lambda w: [w.unit.pk], get=RECORD, post=RECORD),
     "planning:event": Page(lambda w: [w.event.pk], get=READ),
     "planning:event_edit": Page(lambda w: [w.event.pk], get=RECORD, post=RECORD),

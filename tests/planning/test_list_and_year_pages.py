@@ -10,6 +10,7 @@ from partnerships.vocabulary import EventKind, EventState
 from planning.models import DeviationComment
 from tests.factories import (
     EventFactory,
+    GroupFactory,
     PartnershipFactory,
     PersonFactory,
     SeatFactory,
@@ -27,6 +28,7 @@ from tests.planning.situations import (
     minuted,
     step,
 )
+from tests.workbooks import sheet_of
 
 pytestmark = pytest.mark.django_db
 
@@ -167,3 +169,80 @@ def test_way_back_to_a_foreign_agreement_is_not_taken(client, agreement, manager
     for popis in (foreign.pk, "²", "9" * 30, "x"):
         response = client.post(add_url(agreement, EventKind.DOCUMENT, popis=popis), sent())
         assert response.url.startswith("/udalosti/")
+
+
+# --- The list of events: words, bodies, order, workbook -----------------------------------------------------
+
+
+@pytest.fixture
+def busy(agreement):
+    unit = agreement.unit
+    partnership = PartnershipFactory(units=[unit])
+    group = GroupFactory(partnership=partnership, name="Bydlení")
+    GroupFactory(partnership=partnership, name="Která se nesešla")
+    EventFactory(unit=unit, title="Čtvrté setkání", place="Radnice", starts_on=date(2023, 4, 1))
+    EventFactory(unit=unit, title="Chůze městem", place="", starts_on=date(2023, 5, 1))
+    EventFactory(unit=unit, title="Cesta do Děčína", place="Nádraží", starts_on=date(2023, 6, 1))
+    EventFactory(
+        unit=unit,
+        kind=EventKind.WG_MEETING,
+        title="Jednání skupiny",
+        starts_on=date(2023, 7, 1),
+        partnership=partnership,
+        group=group,
+    )
+    return group
+
+
+def shown_events(client, agreement, **query):
+    response = client.get(reverse("planning:event_list", args=[agreement.unit_id]), query)
+    return [event.title for event in response.context["page"]]
+
+
+@pytest.mark.parametrize(
+    ("query", "titles"),
+    [
+        ({"q": "decin"}, ["Cesta do Děčína"]),
+        ({"q": "ces dec nadr"}, ["Cesta do Děčína"]),
+        ({"q": "radnic"}, ["Čtvrté setkání"]),
+        ({"q": "adnice"}, []),
+        ({"q": "' | &"}, []),
+        ({"razeni": "nazev"}, ["Cesta do Děčína", "Čtvrté setkání", "Chůze městem", "Jednání skupiny"]),
+        (
+            {"razeni": "-nazev", "rok": "2023"},
+            ["Jednání skupiny", "Chůze městem", "Čtvrté setkání", "Cesta do Děčína"],
+        ),
+        ({"razeni": "datum"}, ["Čtvrté setkání", "Chůze městem", "Cesta do Děčína", "Jednání skupiny"]),
+        ({"razeni": "heslo"}, ["Jednání skupiny", "Cesta do Děčína", "Chůze městem", "Čtvrté setkání"]),
+    ],
+)
+def test_event_list_is_searched_and_sorted(client, agreement, manager, busy, query, titles):
+    assert shown_events(client, agreement, **query) == titles
+
+
+def test_event_list_is_filtered_by_the_group(client, agreement, manager, busy):
+    assert shown_events(client, agreement, skupina=busy.pk) == ["Jednání skupiny"]
+    page = text_of(client.get(reverse("planning:event_list", args=[agreement.unit_id])))
+    assert "Která se nesešla" not in page
+
+
+def test_heading_says_how_the_list_is_sorted_and_turns_it(client, agreement, manager, busy):
+    page = text_of(client.get(reverse("planning:event_list", args=[agreement.unit_id])))
+    assert 'aria-sort="descending"><a href="?razeni=datum">Datum' in page
+
+    page = text_of(client.get(reverse("planning:event_list", args=[agreement.unit_id]), {"razeni": "nazev"}))
+    assert 'aria-sort="ascending"><a href="?razeni=-nazev">Událost' in page
+
+
+def test_workbook_has_the_rows_of_the_list(client, agreement, manager, busy):
+    url = reverse("planning:event_list_export", args=[agreement.unit_id])
+
+    (head, row), _ = sheet_of(client.get(url, {"razeni": "nazev", "q": "ces"}))
+    assert [head[letter] for letter in "ABCD"] == ["Datum", "Začátek", "Do dne", "Událost"]
+    assert (row["A"], row["D"], row["H"]) == (
+        (date(2023, 6, 1) - date(1899, 12, 30)).days,
+        "Cesta do Děčína",
+        "Nádraží",
+    )
+    (_, *rows), _ = sheet_of(client.get(url))
+    assert [row["D"] for row in rows] == shown_events(client, agreement)
