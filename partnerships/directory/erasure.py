@@ -59,6 +59,7 @@ SCOPES: dict[str, Callable[[Units], Q]] = {
     "partnerships.Decision": through(*OF_EVENT),
     "partnerships.MeetingMail": through(*(f"event__{path}" for path in OF_EVENT)),
     "partnerships.Notification": of_people("recipient"),
+    "partnerships.NotificationAttachment": of_people("notification__recipient"),
     "partnerships.Notice": of_people("user"),
     "partnerships.Handover": through("unit__in"),
     "reporting.Digest": of_people("user"),

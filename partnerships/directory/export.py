@@ -14,7 +14,7 @@ from django.utils import timezone
 from partnerships.czech import format_date
 from partnerships.directory.identity import Identity, identity_of
 from partnerships.directory.relations import moved_relations
-from partnerships.models import MeetingMail, Notification, Person, User
+from partnerships.models import MeetingMail, Notification, Person, TerritorialUnit, User
 
 Line = dict[str, str]
 # Links, machinery and what says nothing of the person.
@@ -70,13 +70,18 @@ def extracts_made(person: Person) -> list[Made]:
 
 def extract_of(person: Person, reader: User, made: Made) -> Extract:
     identity = identity_of(person)
-    found = [*own_sections(identity), *linked_sections(identity, reader), *mail_sections(identity)]
+    found = [
+        *own_sections(identity, reader),
+        *linked_sections(identity, reader),
+        *mail_sections(identity, reader),
+    ]
     return Extract(person, made, [section for section in found if section.lines])
 
 
-def own_sections(identity: Identity) -> Iterator[Section]:
+def own_sections(identity: Identity, reader: User) -> Iterator[Section]:
     yield Section("Kontaktní údaje", [line_of(one) for one in identity.people])
-    yield Section("Územní celky", [{"územní celek": str(unit)} for unit in identity.units])
+    seen = TerritorialUnit.objects.visible_to(reader).filter(pk__in=[unit.pk for unit in identity.units])
+    yield Section("Územní celky", [{"územní celek": str(unit)} for unit in seen])
 
 
 def linked_sections(identity: Identity, reader: User) -> Iterator[Section]:
@@ -92,11 +97,11 @@ def linked_sections(identity: Identity, reader: User) -> Iterator[Section]:
         yield Section(relation.label.capitalize(), kept)
 
 
-def mail_sections(identity: Identity) -> Iterator[Section]:
+def mail_sections(identity: Identity, reader: User) -> Iterator[Section]:
     mails = Notification.objects.filter(recipient__in=identity.emails)
     kept = [{"komu": one.recipient, "předmět": one.subject, "kdy": text_of(one.created_at)} for one in mails]
     yield Section("Odeslané e-maily", kept)
-    invited = MeetingMail.objects.filter(email__in=identity.emails, person=None)
+    invited = MeetingMail.objects.visible_to(reader).filter(email__in=identity.emails, person=None)
     yield Section("Pozvánky a zápisy poslané na e-mail", [line_of(one) for one in invited])
 
 
