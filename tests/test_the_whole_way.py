@@ -58,8 +58,8 @@ def test_manager_takes_a_meeting_from_the_form_to_the_councils_pdf(
     page.get_by_label("Místo").fill(PLACE)
     page.get_by_label("Záznam z jednání LP").set_input_files(minutes)
     page.get_by_role("button", name="Uložit").click()
-    page.get_by_role("button", name="Označit všechny jako přítomné").click()
-    page.get_by_role("button", name="Uložit účast").click()
+    page.get_by_role("button", name="Všichni přítomni").click()
+    page.get_by_role("link", name="Hotovo").click()
 
     page.goto(year_page)
     expect(partnership_step(page)).to_contain_text("4 ze 4")

@@ -156,7 +156,7 @@ function enhance(input) {
   form.addEventListener("submit", (event) => {
     if (!isBusy()) return;
     event.preventDefault();
-    delete form.dataset.sent;
+    setTimeout(() => delete form.dataset.sent); // it was not sent, whatever app.js has noted
     state.submitter = event.submitter;
     say(`Nahrávám soubor ${state.file.name}, pak se formulář uloží sám…`, cancelButton());
   });
