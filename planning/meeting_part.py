@@ -107,17 +107,19 @@ def _roles_asked(event: Event) -> tuple[OfficialRole, ...]:
 
 def _read(event: Event) -> dict:
     """All that follows from the meeting, in one query."""
-    here = {"event": OuterRef("pk")}
+    here, further_in = {"event": OuterRef("pk")}, OuterRef(OuterRef("pk"))
     tasks = FollowUpTask.objects.filter(**here)
     comments = MinutesComment.objects.filter(meeting__event=OuterRef("pk"))
+    doers = FollowUpTask.objects.filter(event=further_in).values("person")
+    writers = MinutesComment.objects.filter(meeting__event=further_in).values("author")
     mails = MeetingMail.objects.filter(kind=MailKind.MINUTES, **here).order_by().values("event")
     rows = {
         "item_rows": as_json(AgendaItem.objects.filter(meeting__event=OuterRef("pk")).order_by("position")),
         "decision_rows": as_json(Decision.objects.filter(**here).order_by("number", "pk")),
         "task_rows": as_json(tasks),
-        "person_rows": as_json(Person.objects.filter(pk__in=tasks.values("person"))),
+        "person_rows": as_json(Person.objects.filter(pk__in=doers)),
         "comment_rows": as_json(comments),
-        "author_rows": as_json(User.objects.filter(pk__in=comments.values("author")), "id", "email", "name"),
+        "author_rows": as_json(User.objects.filter(pk__in=writers), "id", "email", "name"),
     }
     mail_count = Coalesce(Subquery(mails.values(number=Count("pk"))), 0)
     return Event.objects.values(**rows, mail_count=mail_count).get(pk=event.pk)

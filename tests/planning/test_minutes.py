@@ -387,4 +387,5 @@ def test_page_of_an_event_costs_the_same_for_any_number_of_rows(
     text = text_of(page)
     assert "usnášeníschopné" in text
     for one in (*part.tasks, *part.comments):
+        assert one.who
         assert one.who in text
