@@ -52,16 +52,23 @@ def activity_of(user: User, units: list[TerritorialUnit], *, today: date) -> lis
     columns = [f"said_{name}" for name in Deed._fields]
     newest = [part.order_by("-said_at").values_list(*columns)[: 3 * ROWS] for part in parts]
     deeds = newest[0].union(*newest[1:], all=True).order_by("-said_at")[: 3 * ROWS]
-    return [_said(deed, names) for deed in _once(Deed(*row) for row in deeds)][:ROWS]
+    return [_said(deed, names) for deed in _once([Deed(*row) for row in deeds])][:ROWS]
 
 
-def _once(deeds: Iterator[Deed]) -> Iterator[Deed]:
+def _once(deeds: list[Deed]) -> Iterator[Deed]:
+    """Whatever somebody changed in what he wrote the same day belongs to the writing."""
+    written = {_sitting(deed) for deed in deeds if deed.what.endswith(":insert")}
     told = set()
     for deed in deeds:
-        same = deed._replace(at=timezone.localdate(deed.at), text="")
-        if same not in told:
+        is_more = deed.what.endswith(":update") and (deed.what, deed.state) not in SENTENCES
+        same = (*_sitting(deed), deed.what, deed.state)
+        if same not in told and not (is_more and _sitting(deed) in written):
             told.add(same)
             yield deed
+
+
+def _sitting(deed: Deed) -> tuple:
+    return timezone.localdate(deed.at), deed.who, deed.what.partition(":")[0], deed.row
 
 
 # --- The query --------------------------------------------------------------------------------------------

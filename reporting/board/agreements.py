@@ -127,7 +127,7 @@ def _gap(one: Shown, result: YearResult) -> Item:
     return Item(
         key=f"gap:{one.agreement.pk}",
         unit=one.agreement.unit,
-        text=f"Doplnit údaj, bez kterého nejde sledovat plnění: {result.gap.text}",
+        text=f"Doplnit údaj o platnosti – {result.gap.text[:1].lower()}{result.gap.text[1:]}",
         path=reverse("planning:year", args=[one.agreement.pk, result.year]),
         who=Side.UNIT.label,
         is_blocking=True,

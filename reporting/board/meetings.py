@@ -14,7 +14,7 @@ from partnerships.vocabulary import EventState
 from planning.fulfilment import NOT_CONFIRMED, NOT_HELD, OTHER_KIND
 from planning.results import EventLine, TermResult
 from reporting.board.agreements import Shown, agreements_of
-from reporting.board.facts import Facts
+from reporting.board.facts import MINUTES_WITHIN, Facts
 from reporting.board.items import Item
 from reporting.lifecycle import ReportState
 
@@ -90,7 +90,8 @@ def _has_minutes(event: Event) -> bool:
 
 def _minutes(event: Event, unit: TerritorialUnit, today: date) -> Iterator[Item]:
     meeting = getattr(event, "meeting", None)
-    if not event.is_meeting or event.has_record or (meeting and meeting.minutes_approved_at):
+    is_done = event.has_record or (meeting and meeting.minutes_approved_at)
+    if not event.is_meeting or is_done or event.starts_on < today - MINUTES_WITHIN:
         return
     until = meeting and meeting.comments_until
     fields = {

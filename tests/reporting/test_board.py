@@ -121,6 +121,12 @@ def test_minutes_are_written_then_read_by_others_then_settled_then_approved(agre
     assert key not in asked(manager, today=TODAY + timedelta(days=1))
 
 
+def test_minutes_of_long_ago_are_not_asked_for(agreement, manager):
+    event_for(agreement, state=FulfilmentState.PROPOSED, starts_on=TODAY - timedelta(days=181))
+
+    assert not [key for key in asked(manager) if key.startswith("minutes:")]
+
+
 def test_uploaded_record_needs_no_minutes(agreement, manager):
     documented(meeting_of(agreement))
 

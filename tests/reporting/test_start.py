@@ -188,21 +188,3 @@ def test_person_without_a_unit_learns_whom_to_ask(client):
     client.force_login(UserFactory())
 
     assert "Přístup vám přidělí správce" in client.get(reverse("start")).content.decode()
-
-
-@pytest.mark.parametrize("rows", [1, 3])
-def test_start_costs_the_same_for_any_number_of_units(client, rows, django_assert_num_queries):
-    user = UserFactory()
-    for _ in range(rows):
-        unit = UnitFactory()
-        user.memberships.create(unit=unit, role="MANAGER")
-        agreement = AgreementFactory(unit=unit)
-        put_in_force(VersionFactory(agreement=agreement))
-        JobFactory(report=ReportFactory(agreement=agreement))
-    client.force_login(user)
-    client.get(reverse("start"))
-
-    # session, user, roles, units, versions, approvals, three of the timeline, occurrences, events that fulfil,
-    # events, tasks, deadlines, what happened
-    with django_assert_num_queries(15):
-        client.get(reverse("start"))
