@@ -11,6 +11,7 @@ from partnerships.actions import action
 from partnerships.models import AgendaItem, Event, Meeting, User
 from partnerships.vocabulary import EventState, Matter
 from planning.actions.events import LostSave, Refused, check_open, propose_fulfilment
+from planning.actions.prints import order_final_print
 
 ITEM_FIELDS = ("matter", "title", "presenter_text", "note")
 OUT_OF_THE_WAY = (
@@ -101,6 +102,7 @@ def approve_minutes(event: Event, *, by: User) -> Meeting:
         raise Refused("Zápis schválíte, až se jednání uskuteční. Nejdřív u události opravte stav.")
     meeting.minutes_approved_at, meeting.minutes_approved_by = timezone.now(), by
     meeting.save(update_fields=["minutes_approved_at", "minutes_approved_by"])
+    order_final_print(event, by=by)
     return meeting
 
 

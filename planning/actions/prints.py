@@ -24,7 +24,8 @@ def request_print(event: Event, *, by: User, paper: MeetingPaper, format: PrintF
 
 def order_final_print(event: Event, *, by: User) -> None:
     """For minutes that have just been approved, within the transaction of that step."""
-    jobs.order(MeetingPrintJob, by=by, event=event, paper=MeetingPaper.MINUTES, format=PrintFormat.PDF)
+    if MeetingPaper.MINUTES in papers_of(event):
+        jobs.order(MeetingPrintJob, by=by, event=event, paper=MeetingPaper.MINUTES, format=PrintFormat.PDF)
 
 
 @action
