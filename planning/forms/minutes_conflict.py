@@ -5,7 +5,7 @@ from typing import NamedTuple
 from django.http import QueryDict
 
 from agreements.forms.row_changes import total_of
-from partnerships.models import AgendaItem, Meeting
+from partnerships.models import Meeting
 from partnerships.vocabulary import Matter
 from planning.actions.meetings import ITEM_FIELDS
 from planning.forms.minutes import ITEMS, MinutesEditor, values_of
@@ -53,7 +53,7 @@ def put_together(data: QueryDict, meeting: Meeting) -> QueryDict:
     data["revision"] = str(meeting.revision)
     total = total_of(data, ITEMS)
     own = {data.get(f"{ITEMS}-{number}-key") for number in range(total)}
-    for row in AgendaItem.objects.filter(meeting=meeting).order_by("position"):
+    for row in meeting.agenda_items.all():
         if str(row.key) not in own:
             data[f"{ITEMS}-{total}-key"] = str(row.key)
             for name in ITEM_FIELDS:

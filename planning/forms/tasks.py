@@ -30,7 +30,7 @@ class TaskForm(FieldsForm):
         super().__init__(*args, **kwargs)
         person = self.fields["person"]
         chosen = Q(pk=self.instance.person_id) if self.instance.person_id else Q(pk=None)
-        person.queryset = people_of(*units).listed() | Person.objects.filter(chosen)
+        person.queryset = people_of(*units) | Person.objects.filter(chosen)
         person.empty_label = "vyberte osobu z kontaktů"
         self.fields[
             "person_text"

@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.views.decorators.csrf import csrf_exempt
 
 from partnerships.allauth_adapter import address_of
-from partnerships.models import AgendaItem, MeetingMail, MinutesComment
+from partnerships.models import MeetingMail, MinutesComment
 from partnerships.views.pages import secret_page
 from partnerships.vocabulary import MailKind
 from planning import access, actions
@@ -51,15 +51,14 @@ def minutes_circulate(request, pk):
         else:
             messages.success(request, f"Zápis odchází k připomínkám. Počet příjemců: {len(mails)}.")
         return _back(event)
+    mails = MeetingMail.objects.visible_to(request.user).select_related("notification")
     context = {
         "unit": unit_seen(request, event),
         "event": event,
         "meeting": meeting,
         "form": form,
         "without_email": [one for one in offered if not one.email],
-        "mails": MeetingMail.objects.filter(event=event, kind=MailKind.MINUTES).select_related(
-            "notification"
-        ),
+        "mails": mails.filter(event=event, kind=MailKind.MINUTES),
     }
     return render(request, "planning/minutes_circulate.html", context)
 
@@ -76,7 +75,7 @@ def minutes_comment(request, pk):
     if not is_circulated(event, getattr(event, "meeting", None)):
         messages.error(request, NOT_CIRCULATED)
         return redirect("planning:event", event.pk)
-    form = CommentForm(request.POST or None, items=list(AgendaItem.objects.filter(meeting__event=event)))
+    form = CommentForm(request.POST or None, items=list(event.meeting.agenda_items.all()))
     if form.is_valid():
         try:
             actions.comment_minutes(event, by=request.user, today=timezone.localdate(), **form.cleaned_data)

@@ -36,12 +36,16 @@ def _refusal(request, event):
     return None
 
 
+def _points(request, event) -> list[AgendaItem]:
+    return list(AgendaItem.objects.visible_to(request.user).filter(meeting__event=event))
+
+
 @require_form
 def decision_add(request, pk):
     event = recordable_event(request, pk)
     if refusal := _refusal(request, event):
         return refusal
-    items = list(AgendaItem.objects.filter(meeting__event=event))
+    items = _points(request, event)
     form = DecisionForm(request.POST or None, items=items)
     if form.is_valid():
         try:
@@ -83,7 +87,7 @@ def of_decision(view):
 @require_form
 @of_decision
 def decision_edit(request, decision, event):
-    items = list(AgendaItem.objects.filter(meeting__event=event))
+    items = _points(request, event)
     form = DecisionForm(request.POST or None, instance=decision, items=items)
     if form.is_valid():
         try:

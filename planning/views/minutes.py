@@ -137,7 +137,7 @@ def _saved(request, event):
 
 def _lost(request, event):
     """Saved after all when both say the same: a button clicked twice loses against itself."""
-    meeting = Meeting.objects.get(event=event)
+    meeting = Meeting.objects.visible_to(request.user).get(event=event)
     event.meeting = meeting
     editor = _editor(request, event, request.POST)
     editor.is_valid()

@@ -39,35 +39,29 @@ NOT_BY_FORM = {
     "agreements.SupportingProject": "name reg_no_raw reg_no programme end_date",
     "agreements.Termination": "version",
     "agreements.VersionStepLog": "version step by at day reason changes",
-    "partnerships.AgendaItem": "meeting key position matter title presenter_text note",
+    "partnerships.AgendaItem": "meeting key position",
     "partnerships.Attendance": "event key seat person organisation role_present",
     "partnerships.CalendarFeed": "user fingerprint created_at read_at revoked_at",
     "partnerships.ContactMerge": "person absorbed_person organisation absorbed_organisation moved at by",
-    "partnerships.Decision": (
-        "event item unit partnership group year number kind text votes_for votes_against votes_abstained form_key"
-    ),
+    "partnerships.Decision": "event unit partnership group year number form_key",
     "partnerships.Document": (
         "unit partnership file original_name content_type size sha256 uploaded_at uploaded_by"
     ),
     "partnerships.Event": ("unit kind ends_on series cancelled_reason created_by revision form_key"),
     "partnerships.EventSeries": "unit kind title partnership group form_key created_at created_by",
     "partnerships.FollowUpTask": (
-        "event decision unit partnership text person person_text due_on state closed_on result_text "
-        "created_at created_by reminded_on form_key"
+        "event decision unit partnership state closed_on created_at created_by reminded_on form_key"
     ),
     "partnerships.Handover": "unit leaver successor starts_on by at moved",
     "partnerships.Invitation": (
         "user fingerprint created_at created_by expires_at used_at withdrawn_at withdrawn_by"
     ),
     "partnerships.Meeting": (
-        "event chaired_by_text recorded_by_text verified_by_text circulated_at circulated_by comments_until "
-        "minutes_approved_at minutes_approved_by"
+        "event circulated_at circulated_by comments_until minutes_approved_at minutes_approved_by revision"
     ),
     "partnerships.MeetingMail": "event kind name email person sequence notification sent_at sent_by",
     "partnerships.Membership": "user created_at created_by ended_at ended_by",
-    "partnerships.MinutesComment": (
-        "meeting item author author_text text created_at settled_at settled_by answer form_key"
-    ),
+    "partnerships.MinutesComment": "meeting author author_text created_at settled_at settled_by form_key",
     "partnerships.Notice": "user text url created_at read_at",
     "partnerships.Notification": (
         "recipient subject body has_secret_link created_at attempts next_attempt_at sent_at error"

@@ -9,7 +9,7 @@ const TEXTS = {
   conflict: "Neuloženo: konflikt, tuto část mezitím uložil někdo jiný. Vaše znění zůstává ve formuláři; podívejte se, v čem se liší.",
   invalid: "Neuloženo: chyba ve formuláři.",
   forbidden: "Neuloženo: tuto část už nemáte právo upravovat. Text si zkopírujte a obraťte se na manažera nebo manažerku spolupráce.",
-  closed: "Neuloženo: popis spolupráce už upravovat nelze, jeho stav se mezitím změnil. Text si zkopírujte.",
+  closed: "Neuloženo: text už upravovat nelze, jeho stav se mezitím změnil. Zkopírujte si ho.",
   tooLarge: "Neuloženo: formulář je příliš velký. Rozdělte činnost na dvě a uložte každou zvlášť.",
   server: "Neuloženo: server požadavek nezpracoval. Text zatím zůstává v tomto prohlížeči a uložení za chvíli zkusíme znovu.",
 };
