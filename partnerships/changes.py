@@ -51,7 +51,7 @@ def changes_of(groups: Iterable[WorkingGroup], seats: Iterable[Seat], year: int)
         *(change for group in groups for change in _of_group(group)),
         *(_begun(seat, by_pk.get(seat.replaces_id)) for seat in by_pk.values() if seat.valid_from),
         *(
-            Change(seat.valid_to, ChangeKind.ENDED, seat.group, seat, before=holder_text(seat))
+            Change(seat.valid_to, ChangeKind.ENDED, seat.group, seat, before=seat.holder_text)
             for seat in by_pk.values()
             if seat.valid_to and seat.pk not in followed
         ),
@@ -71,17 +71,12 @@ def _of_group(group: WorkingGroup) -> Iterable[Change]:
 
 def _begun(seat: Seat, former: Seat | None) -> Change:
     if former is None:
-        return Change(seat.valid_from, ChangeKind.NEW, seat.group, seat, after=holder_text(seat))
+        return Change(seat.valid_from, ChangeKind.NEW, seat.group, seat, after=seat.holder_text)
     if former.holder_id != seat.holder_id:
-        kind, before, after = ChangeKind.HOLDER, holder_text(former), holder_text(seat)
+        kind, before, after = ChangeKind.HOLDER, former.holder_text, seat.holder_text
     else:
         kind, before, after = ChangeKind.TERMS, terms_text(former), terms_text(seat)
     return Change(seat.valid_from, kind, seat.group, seat, before, after)
-
-
-def holder_text(seat: Seat) -> str:
-    """An organisation that named nobody still has its place."""
-    return str(seat.holder or ("neobsazeno" if seat.is_vacant else "bez jména"))
 
 
 def terms_text(seat: Seat) -> str:

@@ -101,7 +101,7 @@ class Structure:
 
 def structure_on(partnership: LocalPartnership, day: date) -> Structure:
     groups = [group for group in partnership.groups.all() if group.exists_on(day)]
-    seats = partnership.seats.on(day).select_related("holder", "organisation", "group")
+    seats = partnership.seats.on(day).select_related("holder", "organisation", "group").in_order()
     by_group: dict[int | None, list[Seat]] = {}
     for seat in seats:
         by_group.setdefault(seat.group_id, []).append(seat)

@@ -32,6 +32,7 @@ class RulesForm(PeriodMixin, forms.ModelForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["kind"].choices = [("", "vyberte druh"), *DocumentKind.choices]
+        self.fields["valid_from"].label, self.fields["valid_to"].label = "Platí od", "Platí do"
         self.fields["title"].help_text = "Například Statut a jednací řád lokálního partnerství"
         self.fields["title"].required = False
         quorum = self.fields["quorum"]

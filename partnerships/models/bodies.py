@@ -1,8 +1,9 @@
 import pghistory
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Case, F, Q, Value, When
+from django.db.models.functions import Coalesce, Concat
 
-from partnerships.database import sort_key_of, words_index
+from partnerships.database import CzechSortKey, sort_key_of, words_index
 from partnerships.models.organisations import OfVisibleUnits, Organisation
 from partnerships.models.people import Person
 from partnerships.models.units import TerritorialUnit, ThematicArea
@@ -85,6 +86,21 @@ class SeatQuerySet(OfVisiblePartnership):
             Q(valid_from=None) | Q(valid_from__lte=day), Q(valid_to=None) | Q(valid_to__gte=day)
         )
 
+    def in_order(self):
+        """The chair first and standing guests last, then by the type of the organisation and by name."""
+        label = Concat("function_text", Coalesce("organisation__name", Value("")))
+        return self.order_by(
+            _rank_of("role", SeatRole),
+            _rank_of("organisation_type", OrganisationType),
+            CzechSortKey(label),
+            "pk",
+        )
+
+
+def _rank_of(field: str, vocabulary: type[models.TextChoices]) -> Case:
+    ranks = [When(**{field: one}, then=Value(rank)) for rank, one in enumerate(vocabulary)]
+    return Case(*ranks, default=Value(len(ranks)))
+
 
 @pghistory.track()
 class Seat(models.Model):
@@ -159,3 +175,7 @@ class Seat(models.Model):
     def is_vacant(self) -> bool:
         """An organisation is a member whoever it sends; a function without a person is not filled."""
         return self.holder_id is None and self.organisation_id is None
+
+    @property
+    def holder_text(self) -> str:
+        return str(self.holder or ("neobsazeno" if self.is_vacant else "jméno neuvedeno"))

@@ -159,7 +159,8 @@ def group_dissolve(request, pk):
         with shown_in(form):
             actions.dissolve_group(group, by=request.user, **form.cleaned_data)
             messages.success(
-                request, "Skupina je zrušená, její místa skončila s ní. Vrátit to jde tady dole."
+                request,
+                "Skupina je zrušená, její místa skončila s ní. Vrátit to můžete dole na této stránce.",
             )
             return redirect("partnerships:partnership", partnership.pk)
     seats = group.seats.filter(valid_to=None).select_related("holder", "organisation")

@@ -3,14 +3,13 @@
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
-from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from partnerships import access, actions
 from partnerships.forms import EndForm, HolderForm, SeatForm
 from partnerships.models import Seat
 from partnerships.structure import chain_of
+from partnerships.unit_words import organisation_label
 from partnerships.views.bodies import editable_partnership, partnership_for, units_seen
 from partnerships.views.pages import require_form, shown_in
 
@@ -18,6 +17,14 @@ from partnerships.views.pages import require_form, shown_in
 def seat_of(request, pk) -> Seat:
     seats = Seat.objects.visible_to(request.user)
     return get_object_or_404(seats.select_related("holder", "organisation", "group"), pk=pk)
+
+
+def last_row_of(request, seat: Seat):
+    """Where to go instead when somebody already took the place over: only its last row goes on or goes away."""
+    if request.method == "POST" or not Seat.objects.visible_to(request.user).filter(replaces=seat).exists():
+        return None
+    messages.info(request, "Místo už má dalšího držitele. Změnu zapište u posledního záznamu, tedy tady.")
+    return redirect("partnerships:seat", seat.pk)
 
 
 @require_safe
@@ -31,7 +38,9 @@ def seat(request, pk):
         "seat": chain[-1],
         "former": chain[-2::-1],
         "attended": chain[-1].attendances.count(),
-        "today": timezone.localdate(),
+        "type_label": organisation_label(
+            seat.organisation_type, [one.words for one in partnership.units.all()]
+        ),
         "can_edit": access.can_edit_partnership(request.user, partnership),
     }
     return render(request, "partnerships/seat.html", context)
@@ -90,6 +99,8 @@ def seat_edit(request, pk):
 def seat_hold(request, pk):
     seat = seat_of(request, pk)
     partnership, unit = editable_partnership(request, seat.partnership_id)
+    if elsewhere := last_row_of(request, seat):
+        return elsewhere
     form = HolderForm(request.POST or None, seat=seat, units=units_seen(partnership))
     if form.is_valid():
         with shown_in(form):
@@ -124,6 +135,8 @@ def seat_delete(request, pk):
     """What was written by mistake goes, confirmed on a page of its own."""
     seat = seat_of(request, pk)
     partnership, unit = editable_partnership(request, seat.partnership_id)
+    if elsewhere := last_row_of(request, seat):
+        return elsewhere
     if request.method == "POST":
         try:
             actions.delete_seat(seat, by=request.user)
@@ -131,6 +144,6 @@ def seat_delete(request, pk):
             messages.error(request, " ".join(problem.messages))
             return redirect("partnerships:seat", seat.pk)
         messages.success(request, f"Zápis místa „{seat}“ je smazaný.")
-        return redirect(reverse("partnerships:partnership", args=[partnership.pk]))
+        return redirect("partnerships:partnership", partnership.pk)
     context = {"unit": unit, "partnership": partnership, "seat": seat}
     return render(request, "partnerships/seat_delete.html", context)

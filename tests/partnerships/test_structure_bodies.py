@@ -207,3 +207,21 @@ def test_types_count_members_without_standing_guests(partnership):
         ("Agentura pro sociální začleňování", 1, 25, 1, 1, 0),
     ]
     assert (whole.voting.count, whole.voting.percent, whole.deciding.percent) == (3, 75, 25)
+
+
+def test_seats_stand_by_role_then_type_then_czech_name(partnership):
+    for label, organisation_type, role in (
+        ("host", OrganisationType.CITY_LEADERSHIP, SeatRole.GUEST),
+        ("domovník", OrganisationType.NGO, SeatRole.MEMBER),
+        ("chodec", OrganisationType.NGO, SeatRole.MEMBER),
+        ("čtenář", OrganisationType.NGO, SeatRole.MEMBER),
+        ("úředník", OrganisationType.CITY_OFFICE, SeatRole.MEMBER),
+        ("předseda", OrganisationType.OTHER, SeatRole.CHAIR),
+    ):
+        SeatFactory(
+            partnership=partnership, function_text=label, organisation_type=organisation_type, role=role
+        )
+
+    seats = structure_on(partnership, DAY).whole.seats
+
+    assert [str(seat) for seat in seats] == ["předseda", "úředník", "čtenář", "domovník", "chodec", "host"]

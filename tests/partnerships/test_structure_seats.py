@@ -263,6 +263,9 @@ def test_place_somebody_attended_from_or_passed_on_is_not_deleted(client, manage
     ]
 
     assert Seat.objects.count() == 2
+    for page in ("seat_hold", "seat_delete"):
+        asked = client.get(reverse(f"partnerships:{page}", args=[seat.pk]))
+        assert asked["Location"] == reverse("partnerships:seat", args=[seat.pk])
     assert "Smazat lze jen poslední záznam místa." in told[0].content.decode()
     assert "Místo je zapsané v účasti (1\u00a0jednání)" in told[1].content.decode()
 

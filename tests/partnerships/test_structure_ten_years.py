@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from partnerships.changes import changes_in, holder_text
+from partnerships.changes import changes_in
 from partnerships.quorum import quorum_on
 from partnerships.structure import structure_on
 from partnerships.vocabulary import EventKind, EventState
@@ -75,7 +75,7 @@ YEARS = {
         ("1.1.2016", NEW, "A10", "", "Ivan"),
         ("1.1.2016", NEW, "A12", "", "Kos"),
         ("1.1.2016", NEW, "A15", "", "Lukeš"),
-        ("1.6.2016", NEW, "A08", "", "bez jména"),
+        ("1.6.2016", NEW, "A08", "", "jméno neuvedeno"),
     ],
     2017: [
         ("1.1.2017", FOUNDED, "Bydlení", "", ""),
@@ -89,7 +89,7 @@ YEARS = {
     2018: [
         ("1.1.2018", NEW, "A11", "", "Janda"),
         ("1.1.2018", NEW, "B4", "", "Mach"),
-        ("1.1.2018", HOLDER, "A08", "bez jména", "Gregor"),
+        ("1.1.2018", HOLDER, "A08", "jméno neuvedeno", "Gregor"),
         ("1.4.2018", HOLDER, "A07", "Fiala", "Tůma"),
         ("5.11.2018", HOLDER, "A01", "Adam", "Urban"),
         ("5.11.2018", HOLDER, "A02", "Beneš", "neobsazeno"),
@@ -100,13 +100,13 @@ YEARS = {
         ("1.9.2019", FOUNDED, "Dluhy", "", ""),
         ("1.9.2019", NEW, "C1", "", "Gregor"),
         ("1.9.2019", NEW, "C2", "", "Oliva"),
-        ("1.9.2019", NEW, "C3", "", "bez jména"),
+        ("1.9.2019", NEW, "C3", "", "jméno neuvedeno"),
         ("31.12.2019", ENDED, "A05", "Daněk", ""),
     ],
     2020: [
         ("1.1.2020", TERMS, "A06", "člen/ka, bez hlasu", "člen/ka, s hlasem"),
         ("1.5.2020", HOLDER, "A04", "Řezníčková", "neobsazeno"),
-        ("1.7.2020", NEW, "A13", "", "bez jména"),
+        ("1.7.2020", NEW, "A13", "", "jméno neuvedeno"),
         ("1.9.2020", HOLDER, "A04", "neobsazeno", "Zeman"),
         ("31.12.2020", ENDED, "B5", "Novák", ""),
     ],
@@ -139,8 +139,8 @@ YEARS = {
 SITTING = {
     "4.11.2018": {"A01": "Adam", "A02": "Beneš", "A04": "Řezníčková", "A07": "Tůma", "A08": "Gregor"},
     "5.11.2018": {"A01": "Urban", "A02": "neobsazeno", "A04": "Řezníčková", "A07": "Tůma"},
-    "30.4.2020": {"A01": "Urban", "A02": "Vlk", "A04": "Řezníčková", "C3": "bez jména"},
-    "31.8.2020": {"A04": "neobsazeno", "A13": "bez jména", "B5": "Novák"},
+    "30.4.2020": {"A01": "Urban", "A02": "Vlk", "A04": "Řezníčková", "C3": "jméno neuvedeno"},
+    "31.8.2020": {"A04": "neobsazeno", "A13": "jméno neuvedeno", "B5": "Novák"},
     "31.10.2022": {"A01": "Urban", "A04": "Zeman", "A07": "Žáková", "A14": "Oliva"},
     "1.11.2022": {"A01": "Čermák", "A09": "Hruška", "C5": "neobsazeno"},
     "31.12.2025": {"A01": "Čermák", "A09": "Šimek", "C4": "Ryba", "A15": "Lukeš"},
@@ -221,7 +221,7 @@ def test_who_sits_where_on_the_day_of_the_address(client, manager, partnership, 
     response = client.get(reverse("partnerships:partnership", args=[partnership.pk]), {"den": text})
 
     seats = [seat for body in response.context["structure"].bodies for seat in body.seats]
-    sitting = {place(seat.label): name_of(holder_text(seat)) for seat in seats}
+    sitting = {place(seat.label): name_of(seat.holder_text) for seat in seats}
     assert {one: sitting[one] for one in SITTING[text]} == SITTING[text]
 
 
