@@ -19,7 +19,18 @@ from partnerships.models import MeetingMail, Notification, Person, TerritorialUn
 Line = dict[str, str]
 # Links, machinery and what says nothing of the person.
 LEFT_OUT = frozenset(
-    {"id", "key", "form_key", "name_sort", "password", "merged_into", "revision", "position", "notification"}
+    {
+        "id",
+        "key",
+        "form_key",
+        "password",
+        "merged_into",
+        "person",
+        "revision",
+        "position",
+        "notification",
+        "sequence",
+    }
 )
 
 

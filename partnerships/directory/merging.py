@@ -35,10 +35,13 @@ class Merge:
     obstacle: str
 
     @property
+    def handed(self) -> dict[str, int]:
+        return {part.label: len(part.pks) for part in self.parts if part.pks}
+
+    @property
     def moved(self) -> dict[str, int]:
         """Counts by kind of row, as the record of the merge keeps them."""
-        counts = {part.label: len(part.pks) for part in self.parts if part.pks}
-        return counts | ({"zdvojená účast odstraněna": len(self.doubled)} if self.doubled else {})
+        return self.handed | ({"zdvojená účast odstraněna": len(self.doubled)} if self.doubled else {})
 
     @property
     def staying(self) -> list[Part]:
@@ -75,10 +78,10 @@ def rows_pointing_at(contact: Person | Organisation) -> tuple[dict[str, set], di
 
 
 def doubled_attendances(kept: Person, absorbed: Person) -> tuple[tuple[Attendance, Attendance], ...]:
-    own = {row.event_id: row for row in kept.attendances.select_related("event")}
+    own = {row.event_id: row for row in kept.attendances.select_related("event", "person")}
     pairs = [
         (own[row.event_id], row)
-        for row in absorbed.attendances.select_related("event")
+        for row in absorbed.attendances.select_related("event", "person")
         if row.event_id in own
     ]
     return tuple((one, other) if weight(one) >= weight(other) else (other, one) for one, other in pairs)
@@ -120,3 +123,8 @@ def differing(kept: Person | Organisation, absorbed: Person | Organisation) -> l
     """Fields in which the two differ, so that somebody must say which value stays."""
     names = fields_of(kept)
     return [name for name in names if kept.serializable_value(name) != absorbed.serializable_value(name)]
+
+
+def filled(contact: Person | Organisation) -> int:
+    """How many of its fields say something."""
+    return sum(bool(contact.serializable_value(name)) for name in fields_of(contact))

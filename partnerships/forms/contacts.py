@@ -17,9 +17,9 @@ SEATED, INCOMPLETE = "misto", "neuplne"
 
 
 class ContactFilter(django_filters.FilterSet):
-    q = django_filters.CharFilter(label="Hledat", method="by_words")
+    q = django_filters.CharFilter(method="by_words")
     typ = django_filters.ChoiceFilter(label="Typ organizace", empty_label="všechny typy")
-    stav = django_filters.ChoiceFilter(label="Vybrat", method="by_state", empty_label="všechny")
+    stav = django_filters.ChoiceFilter(label="Stav", method="by_state", empty_label="všechny")
 
     incomplete = None
 
@@ -41,7 +41,7 @@ class PersonFilter(ContactFilter):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.filters["q"].extra["help_text"] = "Začátek jména, e-mailu nebo organizace"
+        self.filters["q"].label = "Jméno, e-mail nebo organizace"
         self.filters["typ"].field_name = "organisation__organisation_type"
         self.filters["stav"].extra["choices"] = [
             (SEATED, "má místo v partnerství"),
@@ -61,7 +61,7 @@ class OrganisationFilter(ContactFilter):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.filters["q"].extra["help_text"] = "Začátek názvu, e-mailu nebo IČO"
+        self.filters["q"].label = "Název, e-mail nebo IČO"
         self.filters["typ"].field_name = "organisation_type"
         self.filters["stav"].extra["choices"] = [
             (SEATED, "má místo v partnerství"),
@@ -136,8 +136,8 @@ class PersonForm(ContactForm):
         super().__init__(*args, **kwargs)
         self.fields["organisation"].queryset = organisations
         self.fields["organisation"].empty_label = "žádná"
-        if self.instance.pk:
-            del self.fields["same_name"]
+        if self.instance.pk or not self.is_bound:
+            del self.fields["same_name"]  # asked once somebody of that name was found
 
 
 class OrganisationForm(ContactForm):

@@ -6,7 +6,7 @@ from django.views.decorators.http import require_safe
 
 from partnerships import access, actions
 from partnerships.directory.duplicates import alike_organisations, alike_people
-from partnerships.directory.merging import differing, merge_of
+from partnerships.directory.merging import differing, filled, merge_of
 from partnerships.directory.search import organisations_in, people_in
 from partnerships.forms.contact_steps import MergeForm
 from partnerships.models import Organisation, Person
@@ -16,7 +16,7 @@ from partnerships.views.pages import PAGE_SIZE, require_form, shown_in
 
 @require_safe
 def duplicates(request, pk):
-    """Pairs the person may merge; the one that can be absorbed comes second."""
+    """Pairs the person may merge; the entry that would stay comes first, the fuller one when both may."""
     unit = unit_of(request, pk)
     if not access.can_edit_unit(request.user, unit):
         raise PermissionDenied
@@ -31,7 +31,8 @@ def duplicates(request, pk):
 
 
 def mergeable(user, pair):
-    for one, other in ((pair.first, pair.second), (pair.second, pair.first)):
+    fuller, emptier = sorted((pair.first, pair.second), key=filled, reverse=True)
+    for one, other in ((fuller, emptier), (emptier, fuller)):
         if access.can_edit_contact(user, one) and access.can_close_contact(user, other):
             return pair._replace(first=one, second=other)
     return None

@@ -47,11 +47,7 @@ def test_tables_name_no_unknown_model():
 
 
 def test_names_are_looked_for_in_every_column_where_they_are_to_be_replaced():
-    found_elsewhere = {
-        "partnerships.NotificationAttachment",
-        "partnerships.ContactMerge",
-        "pghistory.Context",
-    }
+    counts_and_keys = {"partnerships.ContactMerge", "pghistory.Context"}
     missing = [
         model._meta.label
         for group in GROUPS
