@@ -85,8 +85,10 @@ class Refusal:
 
 
 @action
-def tick_attendance(event: Event, *, by: User, ticks: Iterable[Tick]) -> list[Refusal]:
-    """Writes what can be written and says what can not.
+def tick_attendance(
+    event: Event, *, by: User, ticks: Iterable[Tick]
+) -> tuple[list[Refusal], list[Attendance]]:
+    """Writes what can be written; says what can not, and what the attendance is now.
 
     Ticks of one field belong together: of those whose answer got lost some may be written already.
     """
@@ -98,7 +100,7 @@ def tick_attendance(event: Event, *, by: User, ticks: Iterable[Tick]) -> list[Re
     refused = [refusal for chain in chains.values() if (refusal := _write(rows, chain))]
     if rows.save():
         Event.objects.filter(pk=event.pk).update(revision=F("revision") + 1)
-    return refused
+    return refused, rows.rows
 
 
 @dataclass

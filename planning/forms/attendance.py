@@ -101,6 +101,11 @@ class AttendanceSheet:
         return quorum_on(self.event.partnership, self.event.starts_on, self.event.group)
 
     @property
+    def voting(self) -> frozenset[int]:
+        """Keys of the seats that make the quorum."""
+        return self.quorum.voting if self.quorum else frozenset()
+
+    @property
     def sections(self) -> list[tuple[str, list[Row]]]:
         """Seats by the kind of organisation, in the order of the vocabulary."""
         words = [unit.words for unit in self.event.units]
@@ -123,7 +128,7 @@ class AttendanceSheet:
 
     @property
     def votes_present(self) -> int:
-        return sum(row.has_vote and row.is_present for row in self.seats)
+        return sum(row.seat.pk in self.voting and row.is_present for row in self.seats)
 
     @property
     def others_present(self) -> int:
@@ -179,7 +184,6 @@ class AttendanceSheet:
         )
         seats = Seat.objects.filter(Q(pk__in=here.values("pk")) | Q(pk__in=list(present)))
         fields = ("presence", "is_online", "name_text", *self.hours)
-        voting = self.quorum.voting if self.quorum else frozenset()
         return [
             Row(
                 self._form(f"misto-{seat.pk}", fields, present.get(seat.pk)),
@@ -187,7 +191,6 @@ class AttendanceSheet:
                 note=str(seat.holder or ""),
                 seat=seat,
                 known=present.get(seat.pk),
-                has_vote=seat.pk in voting,
             )
             for seat in seats.select_related("organisation", "holder")
         ]

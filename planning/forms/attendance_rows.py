@@ -75,7 +75,6 @@ class Row:
     presence: Presence | None = None  # of rows that have no choice of it: their name alone says „was here“
     known: Attendance | None = None
     key: uuid.UUID | None = None
-    has_vote: bool = False
 
     @property
     def name(self) -> str:

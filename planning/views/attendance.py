@@ -60,13 +60,13 @@ def attendance_tick(request, pk):
         return JsonResponse(
             {"zprava": "Záznam účasti se nepodařilo přečíst. Načtěte stránku znovu."}, status=422
         )
-    if reason := why_not_recorded(event):
-        return JsonResponse({"zprava": reason, "zavreno": True}, status=422)
+    if event.is_recorded_by_reporting:
+        return JsonResponse({"zprava": why_not_recorded(event), "zavreno": True}, status=422)
     units = units_seen(request, event)
     sheet = AttendanceSheet(event, units=units)
     read = read_ticks(sheet, sent)
     try:
-        refused = [*read.refused, *actions.tick_attendance(event, by=request.user, ticks=read.ticks)]
+        refused, rows = actions.tick_attendance(event, by=request.user, ticks=read.ticks)
     except actions.Refused as problem:
         return JsonResponse({"zprava": str(problem), "zavreno": True}, status=422)
     answer = {
@@ -80,9 +80,9 @@ def attendance_tick(request, pk):
                 "slovy": said(one.stored),
                 "kdo": one.by,
             }
-            for one in refused
+            for one in (*read.refused, *refused)
         ],
-        "hodnoty": values_of(sheet, event.attendances.select_related("seat__holder", "person")),
+        "hodnoty": values_of(sheet, rows),
     }
     conflict = any(one.is_conflict for one in refused)
-    return JsonResponse(answer, status=409 if conflict else 422 if refused else 200)
+    return JsonResponse(answer, status=409 if conflict else 422 if answer["odmitnuto"] else 200)
