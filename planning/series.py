@@ -9,14 +9,14 @@ from functools import cache
 import holidays
 from django.db.models import F, QuerySet
 from django.db.models.functions import Coalesce
-from psycopg.types.range import DateRange
 
+from agreements.models import AgreementVersion
 from partnerships.models import Event, TerritorialUnit
 from partnerships.vocabulary import EventKind, EventState
 from planning.candidates import OfKind
 from planning.deadlines import of_units
 from planning.fulfilment import kind_fits
-from planning.year import year_result
+from planning.year import with_days, wording_day, year_results
 
 WEEKDAYS = ("pondělí", "úterý", "středa", "čtvrtek", "pátek")
 # Nobody meets in them unless the year leaves no other week; from 20 December to 2 January nobody meets at all.
@@ -155,18 +155,17 @@ class Needed:
 
 def needed_of(unit: TerritorialUnit, kind: EventKind, year: int, *, today: date) -> Needed | None:
     """Of the term that asks for most; None where no agreement says a number."""
-    of_kind = OfKind(kind)
-    found = []
-    for agreement in unit.agreements.filter(in_force__isnull=False, in_force__overlap=_days_of(year)):
-        result = year_result(agreement, year, today=today)
-        for term in (term for step in result.steps for term in step.terms if result.computable):
-            if term.expected and kind_fits(of_kind, term):
-                found.append(Needed(year, term.expected, term.actual + len(term.not_counted)))
+    of_kind, agreements = OfKind(kind), list(unit.agreements.all())
+    versions = AgreementVersion.objects.filter(agreement__in=agreements)
+    held = with_days(versions.held_on(wording_day(year, today=today)))
+    found = [
+        Needed(year, term.expected, term.actual + len(term.not_counted))
+        for result in year_results(agreements, held, year, today=today).values()
+        for step in result.steps
+        for term in step.terms
+        if result.computable and term.expected and kind_fits(of_kind, term)
+    ]
     return max(found, key=lambda needed: needed.missing, default=None)
-
-
-def _days_of(year: int) -> DateRange:
-    return DateRange(date(year, 1, 1), date(year + 1, 1, 1))
 
 
 def usual_period(today: date) -> tuple[date, date]:

@@ -3,7 +3,7 @@
 import secrets
 from datetime import datetime, timedelta
 
-from partnerships.actions import action, fingerprint_of, locked
+from partnerships.actions import action, fingerprint_of
 from partnerships.models import CalendarFeed, User
 
 TOKEN_BYTES = 32
@@ -13,16 +13,21 @@ NOTED_EVERY = timedelta(minutes=10)  # a program that asks each minute writes no
 @action
 def open_feed(user: User, *, by: User, now: datetime) -> str:
     """The new address's secret; the one before stops working."""
-    user = locked(user)
-    _revoke(user, now)
+    owner = _locked(user)
+    _revoke(owner, now)
     token = secrets.token_urlsafe(TOKEN_BYTES)
-    CalendarFeed.objects.create(user=user, fingerprint=fingerprint_of(token), created_at=now)
+    CalendarFeed.objects.create(user=owner, fingerprint=fingerprint_of(token), created_at=now)
     return token
 
 
 @action
 def revoke_feed(user: User, *, by: User, now: datetime) -> bool:
-    return bool(_revoke(locked(user), now))
+    return bool(_revoke(_locked(user), now))
+
+
+def _locked(user: User) -> User:
+    """By its number: whoever is signed in comes as a wrapper that knows no manager."""
+    return User.objects.select_for_update(of=("self",)).get(pk=user.pk)
 
 
 def _revoke(user: User, now: datetime) -> int:
