@@ -1,8 +1,8 @@
 """Who changed what of an event and when, from what to what; read from what the database itself wrote down."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
-from datetime import datetime
+from dataclasses import dataclass, field, replace
+from datetime import datetime, time
 
 from django.db import models
 from django.utils import timezone
@@ -19,7 +19,7 @@ from agreements.history.events import (
     value_fields,
 )
 from agreements.versioning.values import in_words, names_of
-from partnerships.czech import counted
+from partnerships.czech import counted, format_time
 from partnerships.models import (
     AgendaItem,
     Attendance,
@@ -89,7 +89,7 @@ class EventHistory:
         own = [row for row in rows if (row.at, row.context) == (moment.at, moment.context)]
         context = contexts.get(moment.context)
         reason = (context.metadata or {}).get("reason", "") if context else ""
-        changes = _together([change for row in own for change in words.changes(row)])
+        changes = _together([change for row in _net(own) for change in words.changes(row)])
         told = tuple((sentence(change, of_person=who != SYSTEM), change) for change in changes)
         return Entry(moment.at, who, reason, told)
 
@@ -172,6 +172,8 @@ class Words:
         value = values[one.attname]
         if isinstance(value, datetime):
             value = timezone.localtime(value).date()
+        if isinstance(value, time):
+            return format_time(value)
         if one.is_relation and value is not None and (one.related_model, value) not in self.names:
             return "záznam, který už v aplikaci není"
         return in_words(one, value, self.names)
@@ -200,6 +202,15 @@ NAMED_BY = {
     if one.is_relation and one.name not in UNSAID
 }
 NAMED = set(NAMED_BY.values()) - {Seat}
+
+
+def _net(rows: Iterable[RowEvent]) -> list[RowEvent]:
+    """Of a row written twice in one transaction what it was before and what it is after."""
+    found: dict[tuple, RowEvent] = {}
+    for row in rows:
+        known = found.get((row.model, row.object_id))
+        found[row.model, row.object_id] = replace(row, before=known.before) if known else row
+    return [row for row in found.values() if row.before or row.after]
 
 
 def _together(changes: Iterable[Change]) -> list[Change]:
