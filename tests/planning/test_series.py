@@ -9,12 +9,10 @@ from django.db import connection
 from django.urls import reverse
 from django.utils import timezone
 
-from agreements.models import AgreementVersion
 from agreements.vocabulary import TermKind
 from partnerships.models import Event, EventSeries
 from partnerships.vocabulary import EventKind, EventState, UnitRole
 from planning import actions
-from planning.actions.timeline import write_occurrences
 from planning.models import Fulfilment
 from planning.series import (
     Needed,
@@ -30,6 +28,7 @@ from tests.agreements.revising import agreement_from, in_force
 from tests.factories import (
     EventFactory,
     GroupFactory,
+    OccurrenceFactory,
     PartnershipFactory,
     UnitFactory,
     member,
@@ -373,15 +372,13 @@ def test_day_with_a_warning_is_planned_when_it_is_confirmed_again(client, manage
 def test_number_follows_from_the_agreement(client, url, agreement, manager, partnership):
     body = f"partnerstvi-{partnership.pk}"
     usual = client.post(url, asked(body, count=""))
-    version = agreement.versions.get()
-    AgreementVersion.objects.filter(pk=version.pk).update(stated_years=20, timeline_to=None)
-    write_occurrences(agreement, by=manager)
+    OccurrenceFactory(commitment=agreement.commitments.get(), year=NEXT, expected=6)
 
     page = client.post(url, asked(body, count=""))
 
     assert usual.context["form"].needed is None
     assert usual.context["days"].size == 4, "nothing is known of the next year, so what is usual"
-    assert (page.context["days"].size, page.context["form"].needed) == (4, Needed(NEXT, 4, 0))
+    assert (page.context["days"].size, page.context["form"].needed) == (6, Needed(NEXT, 6, 0))
     assert f"Popis spolupráce očekává v&nbsp;roce {NEXT}" in text_of(page)
 
 
@@ -395,7 +392,7 @@ def test_number_follows_from_the_agreement(client, url, agreement, manager, part
         (
             {"body": "partnerstvi-999999"},
             "body",
-            "Vyberte platnou možnost, "partnerstvi-999999" není k dispozici.",
+            'Vyberte platnou možnost, "partnerstvi-999999" není k dispozici.',
         ),
         ({"starts_at": "", "ends_at": "10"}, "starts_at", "Napište i začátek."),
         ({"form_key": "x"}, "form_key", "Zadejte platné UUID."),
