@@ -32,12 +32,23 @@ from agreements.tasks import print_version  # noqa: E402
 from agreements.vocabulary import PrintFormat, PrintKind  # noqa: E402
 from partnerships.models import TerritorialUnit, User  # noqa: E402
 from partnerships.vocabulary import EventKind  # noqa: E402
+from planning.actions.prints import request_print as request_meeting_print  # noqa: E402
+from planning.models import MeetingPrintJob  # noqa: E402
+from planning.tasks import print_meeting  # noqa: E402
+from planning.vocabulary import MeetingPaper  # noqa: E402
 from reporting.actions import create_report  # noqa: E402
 from reporting.demo import parties  # noqa: E402
 from reporting.tasks import print_report  # noqa: E402
 from tests.browser import CHROMIUM, MISSING, launch_flags  # noqa: E402
 from tests.pages import Visit, session_cookie, visits  # noqa: E402
-from tests.world import World, add_discussion, add_draft  # noqa: E402
+from tests.world import (  # noqa: E402
+    World,
+    add_contacts,
+    add_discussion,
+    add_draft,
+    add_meetings,
+    add_own_things,
+)
 
 FOLDER = Path(__file__).resolve().parent.parent / "pictures"
 WIDTHS = {1280: 900, 390: 844}
@@ -62,6 +73,8 @@ def main() -> None:
     for job in PrintJob.objects.select_related("document", "version__agreement__unit"):
         unit = slugify(job.version.agreement.unit.name)
         print_pages(f"popis-{unit}-{job.version.state.lower()}", job.document)
+    for job in MeetingPrintJob.objects.filter(document__size__gt=1000).select_related("document"):
+        print_pages(f"jednani-{job.event_id}-{job.paper.lower()}", job.document)
 
 
 def demo_world() -> World:
@@ -79,7 +92,8 @@ def demo_world() -> World:
     world.group = world.partnership.groups.first()
     world.seat = world.partnership.seats.first()
     world.holding = unit.role_holdings.first()
-    world.event = unit.events.filter(kind=EventKind.LP_MEETING, starts_on__year=2023).earliest("starts_on")
+    world.event = unit.events.filter(kind=EventKind.LP_MEETING, starts_on__year=2023).latest("starts_on")
+    world.item = world.event.meeting.agenda_items.earliest("position")
     world.document = unit.documents.first()
     world.job = create_report(world.agreement, 2023, by=people["manager"], today=timezone.localdate())
     print_report(str(world.job.key))
@@ -92,7 +106,18 @@ def demo_world() -> World:
         print_version(str(world.print_job.key))
     world.print_job.refresh_from_db()
     add_discussion(world)
+    for add in (add_contacts, add_meetings, add_own_things):
+        add(world)
+    print_meetings(unit, by=people["manager"])
     return world
+
+
+def print_meetings(unit: TerritorialUnit, *, by: User) -> None:
+    """Approved minutes order their PDF themselves; beside it what is taken along to the next meeting."""
+    coming = unit.events.filter(kind=EventKind.LP_MEETING).latest("starts_on")
+    request_meeting_print(coming, by=by, paper=MeetingPaper.ATTENDANCE_SHEET, format=PrintFormat.PDF)
+    for job in MeetingPrintJob.objects.filter(document=None):
+        print_meeting(str(job.key))
 
 
 def take_pages(site: str, world: World) -> None:

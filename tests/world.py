@@ -13,7 +13,15 @@ from django.utils import timezone
 from agreements.models import Agreement, AgreementVersion
 from agreements.vocabulary import AgreementKind, Audience, OutputCode, PrintFormat, Section, Side
 from partnerships.directory.history import note_in_history
-from partnerships.models import Document, Event, LocalPartnership, TerritorialUnit, User, WorkingGroup
+from partnerships.models import (
+    Decision,
+    Document,
+    Event,
+    LocalPartnership,
+    TerritorialUnit,
+    User,
+    WorkingGroup,
+)
 from partnerships.vocabulary import (
     AgencyRole,
     EventKind,
@@ -283,7 +291,8 @@ def add_contacts(world: World) -> None:
 def add_meetings(world: World) -> None:
     """What follows from the meeting that was held, and one that is still to come."""
     manager, meeting = world.people["manager"], world.item.meeting
-    world.decision = make.DecisionFactory(event=world.event, item=world.item)
+    number = Decision.objects.count() + 1
+    world.decision = make.DecisionFactory(event=world.event, item=world.item, number=number)
     world.task = make.FollowUpTaskFactory(event=world.event, decision=world.decision)
     meeting.circulated_at, meeting.circulated_by = timezone.now(), manager
     meeting.comments_until = timezone.localdate() + timedelta(days=7)
