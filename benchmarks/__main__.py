@@ -47,14 +47,63 @@ def measure_pages() -> list[tuple[str, float, float, float, float]]:
             ("agreement page", 20.0, reverse("agreements:detail", args=[agreement.pk])),
             ("year page 2023", 20.0, reverse("planning:year", args=[agreement.pk, 2023])),
         ]
-        rows = []
-        for name, goal, url in pages:
-            response = client.get(url)
-            if response.status_code != 200:
-                raise SystemExit(f"{name}: HTTP {response.status_code}")
-            rows.append((name, goal, *percentiles(lambda url=url: client.get(url))))
+        return against_the_first(client, pages)
+
+
+def against_the_first(client, pages) -> list[tuple[str, float, float, float, float]]:
+    rows = []
+    for name, goal, url in pages:
+        response = client.get(url)
+        if response.status_code != 200:
+            raise SystemExit(f"{name}: HTTP {response.status_code}")
+        rows.append((name, goal, *percentiles(lambda url=url: client.get(url))))
     bare = rows[0][2]
     return [(name, goal, p50, p95, p50 / bare) for name, goal, p50, p95 in rows]
+
+
+def measure_busy_partnership() -> None:
+    """Pages and search over ten years of one partnership among three hundred units."""
+    from django.test import Client
+    from django.test.utils import override_settings
+    from django.urls import reverse
+
+    from benchmarks.partnership import busy_partnership
+    from benchmarks.search import GOAL_MS, search_costs
+
+    busy = busy_partnership()
+    client = Client(SERVER_NAME="localhost")
+    client.force_login(busy.manager)
+    year = busy.event.starts_on.year
+    pages = [
+        ("bare view", 1.0, "/merime/"),
+        ("start page", 20.0, reverse("start")),
+        ("partnership", 20.0, reverse("partnerships:partnership", args=[busy.partnership.pk])),
+        ("calendar, a year", 20.0, reverse("planning:calendar_year", args=[busy.unit.pk, year])),
+        ("list of events", 20.0, reverse("planning:event_list", args=[busy.unit.pk])),
+        ("event", 20.0, reverse("planning:event", args=[busy.event.pk])),
+        ("attendance", 20.0, reverse("planning:attendance", args=[busy.event.pk])),
+        ("search", 20.0, reverse("reporting:search", query={"q": "novák"})),
+        ("suggestions", 20.0, reverse("reporting:search_suggestions", query={"q": "nov"})),
+    ]
+    print("\nten years of one partnership, 200 meetings, 4 000 attendances:")
+    with override_settings(ROOT_URLCONF="benchmarks.urls", DEBUG=False):
+        print_pages(against_the_first(client, pages))
+    print(f"\n{'search, database time':<46} {'goal ms':>8} {'best':>8} {'p50':>8} {'ratio':>7}")
+    for who, user in (("manager of one unit", busy.manager), ("analyst", busy.analyst)):
+        for cost in search_costs(user):
+            what = f"{who}: „{cost.question}“ ({cost.found})"
+            print(
+                f"{what:<46} {GOAL_MS:>8.0f} {cost.best:>8.1f} {cost.p50:>8.1f} {cost.p50 / GOAL_MS:>7.2f}"
+                f"{'  OVER' if cost.p50 > GOAL_MS else ''}"
+            )
+
+
+def print_pages(rows) -> None:
+    print(f"{'page':<18} {'goal ×':>7} {'p50 ms':>8} {'p95 ms':>8} {'ratio':>7}")
+    for name, goal, p50, p95, ratio in rows:
+        print(
+            f"{name:<18} {goal:>7.1f} {p50:>8.2f} {p95:>8.2f} {ratio:>7.2f}{'  OVER' if ratio > goal else ''}"
+        )
 
 
 def click_without_queue() -> float:
@@ -152,11 +201,8 @@ def main() -> None:
 
     for command in ("load_reference", "demo"):
         call_command(command, stdout=io.StringIO())
-    print(f"{'page':<18} {'goal ×':>7} {'p50 ms':>8} {'p95 ms':>8} {'ratio':>7}")
-    for name, goal, p50, p95, ratio in measure_pages():
-        print(
-            f"{name:<18} {goal:>7.1f} {p50:>8.2f} {p95:>8.2f} {ratio:>7.2f}{'  OVER' if ratio > goal else ''}"
-        )
+    print_pages(measure_pages())
+    measure_busy_partnership()
     once, slow, page = compare_two_versions()
     print(
         f"\ntwo versions with 60 steps: p50 {once:.0f} ms, p95 {slow:.0f} ms, page {page:.0f} ms (goal 200 ms)"

@@ -25,8 +25,6 @@ class SearchCost(NamedTuple):
 
 
 def search_costs(user: User) -> list[SearchCost]:
-    with connection.cursor() as cursor:
-        cursor.execute("ANALYZE")
     return [_cost(user, text) for text in QUESTIONS]
 
 
