@@ -22,8 +22,11 @@ def why_closed(event: Event) -> str:
     return closed_by_acceptance(event) if accepted.exists() else ""
 
 
+CLOSED = "Agentura uznala doklad této události, proto se událost, účast ani zápis nemění."
+
+
 def closed_by_acceptance(event: Event) -> str:
-    return f"Agentura uznala doklad této události, proto se událost, účast ani zápis nemění. {whom_to_ask(event)}"
+    return f"{CLOSED} {whom_to_ask(event)}"
 
 
 def whom_to_ask(event: Event) -> str:
@@ -57,9 +60,10 @@ def acceptance_part(
     event: Event, evidence: Iterable[Evidence], *, user: User, may_accept: bool, today: date
 ) -> AcceptancePart:
     accepted = [one for one in evidence if one.accepted_at]
+    closed = (CLOSED if may_accept else closed_by_acceptance(event)) if accepted else ""
     is_open_to_it = may_accept and event.state == EventState.HELD
     return AcceptancePart(
-        closed=closed_by_acceptance(event) if accepted else "",
+        closed=closed,
         to_accept=frozenset(one.pk for one in evidence if is_open_to_it and not one.accepted_at),
         to_withdraw=frozenset(
             one.pk for one in accepted if may_accept and is_slip(one, by=user, today=today)
