@@ -26,7 +26,7 @@ class InvitationForm(forms.Form):
         required=False,
         max_length=5000,
         widget=forms.Textarea({"rows": 2}),
-        help_text="Každý na nový řádek, klidně se jménem: Jana Nová <jana.nova@example.cz>",
+        help_text="Každý na nový řádek, klidně se jménem: Jana Nová &lt;jana.nova@example.cz&gt;",
     )
     text = forms.CharField(
         label="Průvodní text",

@@ -59,7 +59,8 @@ class SeriesForm(forms.Form):
         first, last = data.get("first"), data.get("last")
         if first and last:
             self._check_period(first, last)
-        if not self.errors and not data.get("count"):
+        # once the days are proposed, they say how many there are
+        if not self.errors and not data.get("count") and "number" not in self.data:
             data["count"] = self._proposed_count(data)
         return data
 
