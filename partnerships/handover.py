@@ -34,7 +34,7 @@ def known_person(user: User, unit: TerritorialUnit) -> Person | None:
     """The person behind the account; an account not linked yet is recognised by its name in the unit."""
     if user.person_id:
         return user.person
-    namesakes = unit.people.filter(user=None)
+    namesakes = unit.people.listed().filter(user=None)
     return next((person for person in namesakes if person.full_name == user.name), None)
 
 
