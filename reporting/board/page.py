@@ -75,6 +75,10 @@ class Board:
     rules = RULES
 
     @property
+    def has_steps(self) -> bool:
+        return any(card.steps for card in self.cards)
+
+    @property
     def has_lights(self) -> bool:
         return any(lights and lights.rows for card in self.cards for _, lights in card.agreements)
 

@@ -165,6 +165,14 @@ def test_clocks_at_the_same_time_send_one_mail(manager, passed):
     assert Digest.objects.count() == 1
 
 
+def test_second_one_of_a_day_is_refused_whatever_is_new(agreement, manager, passed):
+    assert actions.remind(manager, today=TODAY) is True
+    meeting_of(agreement, state=EventState.PLANNED, starts_on=TODAY - timedelta(days=2))
+
+    assert actions.remind(manager, today=TODAY) is False
+    assert len(mails()) == 1
+
+
 def test_many_people_take_several_turns(agreement, passed, time_machine, monkeypatch):
     for _ in range(3):
         member(agreement.unit)
