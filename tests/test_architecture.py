@@ -99,7 +99,7 @@ def view_modules():
             if {"migrations", "models", "management", "demo"} & set(path.parts):
                 continue
             tree = ast.parse(path.read_text())
-            if path.name in {"views.py", "start.py"} or "views" in path.parts:
+            if path.name == "views.py" or "views" in path.parts:
                 yield path.relative_to(REPO), tree
 
 

@@ -104,9 +104,7 @@ def _end(one: Shown, agreements: list[Shown], today: date) -> Iterator[Item]:
     last_day = one.agreement.last_day
     if not one.is_in_force or last_day is None or last_day > today + ENDS_WITHIN:
         return
-    others = [other.agreement for other in agreements if other.agreement.kind == one.agreement.kind]
-    others = [other for other in others if other.unit_id == one.agreement.unit_id]
-    if any(other.pk > one.agreement.pk or other.predecessor_id == one.agreement.pk for other in others):
+    if any(_follows(other.agreement, one.agreement) for other in agreements):
         return
     kind = one.agreement.get_kind_display()
     text = f"Platnost popisu spolupráce ({kind}) uplynula: založit navazující, pokud spolupráce pokračuje"
@@ -121,6 +119,14 @@ def _end(one: Shown, agreements: list[Shown], today: date) -> Iterator[Item]:
         due_on=None if one.is_over else last_day,
         since=last_day if one.is_over else None,
     )
+
+
+def _follows(other: Agreement, agreement: Agreement) -> bool:
+    """Of the same unit and kind: founded after it, begun after it, or not in force yet."""
+    if (other.unit_id, other.kind) != (agreement.unit_id, agreement.kind) or other == agreement:
+        return False
+    starts_later = other.in_force is None or other.in_force.lower > agreement.in_force.lower
+    return other.predecessor_id == agreement.pk or starts_later
 
 
 def _gap(one: Shown, result: YearResult) -> Item:

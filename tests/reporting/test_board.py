@@ -26,6 +26,7 @@ from tests.factories import (
     UserFactory,
     VersionFactory,
     member,
+    put_in_force,
     put_in_state,
 )
 from tests.planning.situations import documented, draft, event_for, in_force, minuted
@@ -212,7 +213,10 @@ def test_agreement_about_to_end_wants_a_successor(agreement, manager):
     assert asked(manager, today=last_day - timedelta(days=90))[key].item.due_on == last_day
     assert asked(manager, today=last_day + timedelta(days=1))[key].urgency == Urgency.WAITING
 
-    VersionFactory(agreement__unit=agreement.unit, agreement__predecessor=agreement)
+    earlier = put_in_force(VersionFactory(agreement__unit=agreement.unit)).agreement
+    Agreement.objects.filter(pk=earlier.pk).update(in_force=(date(2016, 1, 1), date(2020, 1, 1)))
+    assert key in asked(manager, today=last_day), "entered later, but older"
+    VersionFactory(agreement__unit=agreement.unit)
     assert key not in asked(manager, today=last_day)
 
 
