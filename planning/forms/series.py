@@ -13,6 +13,7 @@ from planning.forms.events import check_times
 from planning.series import WEEKDAYS, Warnings, needed_of, proposed_days, usual_period, warnings_of
 
 AT_MOST = 24
+SAVE = "naplanovat"  # the button that confirms the days; any other proposes them
 LONGEST_DAYS = 750  # two years
 USUAL_COUNT = {EventKind.LP_MEETING: 4, EventKind.WG_MEETING: 4, EventKind.EVALUATION_MEETING: 2}
 # No body of the partnership meets at them, so they have no row to choose.
@@ -59,8 +60,8 @@ class SeriesForm(forms.Form):
         first, last = data.get("first"), data.get("last")
         if first and last:
             self._check_period(first, last)
-        # once the days are proposed, they say how many there are
-        if not self.errors and not data.get("count") and "number" not in self.data:
+        # once the days are confirmed, they say how many there are
+        if not (self.errors or data.get("count") or self.data.get("krok") == SAVE):
             data["count"] = self._proposed_count(data)
         return data
 

@@ -9,10 +9,8 @@ from partnerships.models import EventSeries, TerritorialUnit
 from partnerships.vocabulary import EventState
 from planning import access, actions
 from planning.actions.series import planned_by_form
-from planning.forms.series import DaysForm, SeriesForm
+from planning.forms.series import SAVE, DaysForm, SeriesForm
 from planning.views.navigation import after_recording, recordable_event, refusal_of, require_form
-
-PROPOSE, SAVE = "navrhnout", "naplanovat"
 
 
 @require_form

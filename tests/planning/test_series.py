@@ -383,6 +383,16 @@ def test_number_follows_from_the_agreement(client, url, agreement, manager, part
 
 
 @pytest.mark.django_db
+def test_days_may_be_proposed_again_without_a_number(client, manager, url):
+    page = client.post(url, asked(count=""))
+
+    again = client.post(url, confirmed(page, krok="navrhnout"))
+
+    assert again.context["days"].size == page.context["days"].size == 1
+    assert client.post(url, confirmed(again)).status_code == 302
+
+
+@pytest.mark.django_db
 @pytest.mark.parametrize(
     ("changed", "field", "problem"),
     [
