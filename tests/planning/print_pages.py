@@ -6,7 +6,7 @@ ACCEPT = Who(frozenset({"consultant"}))
 
 
 def evidence_of(world):
-    return world.event.evidence.get().pk
+    return world.event.evidence.earliest("pk").pk
 
 
 PAGES: dict[str, Page] = {
