@@ -16,7 +16,7 @@ from planning.calendar import entries, month_of
 from planning.forms.calendar import CalendarFilter
 from planning.vocabulary import EntryKind
 
-YEARS = range(2000, 2100)  # those an address may speak of
+BACK, AHEAD = 15, 5  # years the links lead to; any other can be typed into the address
 
 
 @require_safe
@@ -90,13 +90,14 @@ def _by_day(found, first: date, last: date) -> list[tuple[date, list]]:
 
 def _year(request, unit, year):
     shown = _filter(request, unit)
+    years = range(shown.today.year - BACK, shown.today.year + AHEAD + 1)
     found = entries(
         request.user, shown.chosen_units, first=date(year, 1, 1), last=date(year, 12, 31), kinds=shown.kinds
     )
     context = _context(request, unit, shown, year) | {
         "year": year,
         "months": _by_month(found, year),
-        "neighbours": [(one, _year_path(unit, one)) for one in (year - 1, year + 1) if one in YEARS],
+        "neighbours": [(one, _year_path(unit, one)) for one in (year - 1, year + 1) if one in years],
     }
     return render(request, "planning/calendar_year.html", context)
 

@@ -202,8 +202,9 @@ def is_admin_filter(link: str) -> bool:
 
 
 def place_of(url: str) -> tuple:
+    """One month of a calendar is as good as any other, and leads to the next one for ever."""
     parts = urlsplit(url)
-    return parts.path, frozenset(parse_qsl(parts.query))
+    return parts.path, frozenset(pair for pair in parse_qsl(parts.query) if pair[0] != "mesic")
 
 
 def forms_found(site, who: str) -> list[Form]:

@@ -11,6 +11,8 @@ from django.db import connection
 
 # What signing in and being signed in write; nothing of it is content.
 ACCOUNT_TABLES = frozenset({"django_session", "usersessions_usersession", "cache"})
+# When a program last read its calendar: noted by reading, shown to nobody but its owner.
+NOTED_BY_READING = {"partnerships_calendarfeed": {"read_at"}}
 FUNCTION = """
     CREATE OR REPLACE FUNCTION tripwire() RETURNS trigger LANGUAGE plpgsql AS $$
     BEGIN
@@ -61,7 +63,7 @@ def watched() -> Iterator[list[Write]]:
         word, _, text = (notice.message_primary or "").partition(" ")
         if word == "tripwire":
             write = Write(**json.loads(text))
-            if write.table not in ACCOUNT_TABLES:
+            if write.table not in ACCOUNT_TABLES and not is_only_noted(write):
                 writes.append(write)
 
     raw = connection.connection
@@ -70,6 +72,13 @@ def watched() -> Iterator[list[Write]]:
         yield writes
     finally:
         raw.remove_notice_handler(hear)
+
+
+def is_only_noted(write: Write) -> bool:
+    if write.what != "UPDATE":
+        return False
+    changed = {name for name, value in write.new.items() if value != write.old[name]}
+    return changed <= NOTED_BY_READING.get(write.table, set()) and bool(changed)
 
 
 @cache

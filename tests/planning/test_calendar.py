@@ -1,11 +1,12 @@
 """The calendar of a unit and of everything one sees."""
 
-from datetime import date, time
+from datetime import date, time, timedelta
 
 import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from partnerships.models import Attendance, Event
 from partnerships.vocabulary import EventKind, EventState, TaskState, UnitRole
 from planning.calendar import entries
 from planning.models import Occurrence
@@ -278,3 +279,24 @@ def test_empty_month_says_how_to_begin(client, unit, reader):
 
     assert "V tomto měsíci nic není" in page
     assert reverse("planning:series_add", args=[unit.pk]) in page
+
+
+def test_ten_years_with_200_meetings_and_4000_attendances(client, unit, reader, django_assert_num_queries):
+    partnership = PartnershipFactory(units=[unit])
+    fields = {"unit": unit, "partnership": partnership, "kind": EventKind.LP_MEETING}
+    # ten years by 36 days, two meetings on each day
+    days = [date(2017, 1, 9) + timedelta(days=36 * (number // 2)) for number in range(200)]
+    events = Event.objects.bulk_create(EventFactory.build(**fields, starts_on=day) for day in days)
+    Attendance.objects.bulk_create(
+        AttendanceFactory.build(event=event, name_text=f"Osoba {number}")
+        for event in events
+        for number in range(20)
+    )
+
+    with django_assert_num_queries(7):
+        year = client.get(reverse("planning:calendar_year", args=[unit.pk, 2026]))
+    with django_assert_num_queries(7):
+        months(client, unit, mesic="2026-03")
+
+    counted = sum(number for month in year.context["months"] for _, number, _ in month["kinds"])
+    assert counted == sum(day.year == 2026 for day in days) > 15
