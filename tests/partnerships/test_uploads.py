@@ -200,7 +200,7 @@ def test_clock_sweeps_what_nobody_came_back_for(client, manager, django_capture_
 
 def test_part_costs_few_queries(client, manager, django_assert_num_queries):
     key = start(client).json()["klic"]
-    with django_assert_num_queries(8):  # session, user, upload; savepoint, locked row, its change, savepoint
+    with django_assert_num_queries(7):  # session, user, upload; savepoint, locked row, its change, savepoint
         send_part(client, key, 0)
 
 
