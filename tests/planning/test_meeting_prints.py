@@ -15,6 +15,7 @@ from partnerships.vocabulary import EventKind, EventState, JobState, UnitRole
 from planning import actions, tasks
 from planning.actions.prints import request_print, retry_print
 from planning.models import MeetingPrint, MeetingPrintJob
+from planning.paper.files import PRINTERS
 from planning.tasks import make_print, print_meeting
 from planning.vocabulary import MeetingPaper
 from tests.factories import (
@@ -207,14 +208,15 @@ def test_approval_orders_the_print_that_stays(approved):
         request_print(approved, by=UserFactory(), **PDF)
 
 
-def test_approved_minutes_are_rendered_once(approved):
+def test_approved_minutes_are_rendered_once(approved, monkeypatch):
     job = MeetingPrintJob.objects.get()
     print_meeting(str(job.key))
     stored = MeetingPrint.objects.get()
     MeetingPrintJob.objects.all().delete()
     late = MeetingPrintJobFactory(event=approved)
+    monkeypatch.setitem(PRINTERS, PrintFormat.PDF, lambda document: pytest.fail("rendered again"))
 
-    print_meeting(str(late.key))
+    make_print(late)
 
     late.refresh_from_db()
     assert (late.state, late.document) == (JobState.DONE, stored.document)
