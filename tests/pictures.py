@@ -92,7 +92,9 @@ def demo_world() -> World:
     world.group = world.partnership.groups.first()
     world.seat = world.partnership.seats.first()
     world.holding = unit.role_holdings.first()
-    world.event = unit.events.filter(kind=EventKind.LP_MEETING, starts_on__year=2023).latest("starts_on")
+    meetings = unit.events.filter(kind=EventKind.LP_MEETING, starts_on__year=2023)
+    # whose minutes may still be written
+    world.event = meetings.filter(meeting__minutes_approved_at=None).latest("starts_on")
     world.item = world.event.meeting.agenda_items.earliest("position")
     world.document = unit.documents.first()
     world.job = create_report(world.agreement, 2023, by=people["manager"], today=timezone.localdate())
