@@ -1,5 +1,7 @@
 """Who × page of the calendar; see tests/access.py."""
 
+from django.utils import timezone
+
 from tests.access import EDIT, PUBLIC, READ, RECORD, SIGNED_IN, Page
 from tests.world import feed_token
 
@@ -20,4 +22,15 @@ PAGES: dict[str, Page] = {
     # by a secret in the address: whoever has it reads the calendar of the person it belongs to
     "planning:feed_read": Page(lambda w: [feed_token(w)], get=PUBLIC, picture=False),
 }
-HINTS: dict[str, dict[str, str]] = {}
+A_DAY = f"{timezone.localdate().year + 1}-06-09"
+HINTS: dict[str, dict[str, str]] = {
+    "planning:invitation": {"emails": "host@example.cz", "krok": "rozeslat"},
+    # the days come with the second step; this one's warnings, if any, were seen
+    "planning:series_add": {
+        "krok": "naplanovat",
+        "number": "1",
+        "shown": A_DAY,
+        "day-0": A_DAY,
+        "keep-0": "on",
+    },
+}
