@@ -17,6 +17,15 @@ from agreements.vocabulary import HoursScope, Origin, RegionalContactStatus
 BESIDE = ("approvals", "signatures", "file_references", "section_revisions", "step_log")
 
 
+def _current_first() -> tuple:
+    rank = models.Case(
+        models.When(state__in=[State.IN_FORCE, State.TERMINATED], then=0),
+        models.When(state=State.ARCHIVED, then=2),
+        default=1,
+    )
+    return rank, "-number"
+
+
 class AgreementVersionQuerySet(OfVisibleAgreement):
     loads_tree = False
 
@@ -62,12 +71,11 @@ class AgreementVersionQuerySet(OfVisibleAgreement):
 
     def current_first(self):
         """The version that holds or held to the end, then from the newest to the oldest, discarded ones last."""
-        rank = models.Case(
-            models.When(state__in=[State.IN_FORCE, State.TERMINATED], then=0),
-            models.When(state=State.ARCHIVED, then=2),
-            default=1,
-        )
-        return self.order_by(rank, "-number")
+        return self.order_by(*_current_first())
+
+    def current_of_each(self):
+        """The first of them of each agreement."""
+        return self.order_by("agreement_id", *_current_first()).distinct("agreement_id")
 
 
 @pghistory.track()

@@ -11,9 +11,11 @@ import partnerships.database
 from django.db import migrations, models
 
 # At most 64 letters of a word and 20 000 of a text: an index entry has its limits, and saving must not meet them.
+# Dear, so that words are looked up and not computed anew; restricted, since a search is over before the server has
+# started parallel workers.
 SEARCH_SPLIT = """
 CREATE FUNCTION public.search_split(value text) RETURNS text[]
-LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE COST 1000 AS $body$
+LANGUAGE sql IMMUTABLE STRICT PARALLEL RESTRICTED COST 1000 AS $body$
     SELECT ARRAY(
         SELECT pg_catalog.left(word, 64)
         FROM pg_catalog.regexp_split_to_table(
@@ -26,7 +28,7 @@ $body$
 
 SEARCH_WORDS = """
 CREATE FUNCTION public.search_words(VARIADIC parts text[]) RETURNS pg_catalog.tsvector
-LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE COST 1000 AS $body$
+LANGUAGE sql IMMUTABLE STRICT PARALLEL RESTRICTED COST 1000 AS $body$
     SELECT pg_catalog.array_to_tsvector(public.search_split(pg_catalog.array_to_string(parts, ' ')))
 $body$
 """
@@ -34,7 +36,7 @@ $body$
 # What is split has only letters and digits, so nothing in it can be an operator.
 SEARCH_QUERY = """
 CREATE FUNCTION public.search_query(beginnings text, whole text) RETURNS pg_catalog.tsquery
-LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE COST 1000 AS $body$
+LANGUAGE sql IMMUTABLE STRICT PARALLEL RESTRICTED COST 1000 AS $body$
     SELECT pg_catalog.string_agg(term, ' & ')::pg_catalog.tsquery
     FROM (
         SELECT '''' || word || ''':*' FROM pg_catalog.unnest(public.search_split(beginnings)) AS word

@@ -17,6 +17,7 @@ from agreements.models import (
     Activity,
     ActivityStep,
     Agreement,
+    AgreementVersion,
     Approval,
     FileReference,
     ScheduleTerm,
@@ -102,8 +103,8 @@ def _agreement(row: dict) -> Said:
 
 def _steps(user: User) -> QuerySet:
     """Of the version in force, else of the newest: a row that went through revisions is found once."""
-    agreements = Agreement.objects.visible_to(user).order_by().with_current_version()
-    return ActivityStep.objects.filter(version__in=agreements.values("current_version_id"))
+    versions = AgreementVersion.objects.visible_to(user).current_of_each()
+    return ActivityStep.objects.filter(version__in=versions.values("pk"))
 
 
 def _step(row: dict) -> Said:
