@@ -285,27 +285,3 @@ def test_seat_is_added_once_however_often_the_form_comes(client, manager, partne
         reverse("partnerships:seat_add", args=[partnership.pk])
     ] * 2
     assert (Seat.objects.count(), Organisation.objects.count()) == (1, 1)
-
-
-def test_page_of_a_seat_tells_its_holders(client, manager, seat):
-    new = actions.hold_seat(seat, by=manager, starts_on=DAY, holder=None)
-    last = actions.hold_seat(new, by=manager, starts_on=date(2024, 9, 1), holder=PersonFactory())
-
-    page = client.get(reverse("partnerships:seat", args=[seat.pk]))
-
-    assert (page.context["seat"], page.context["former"]) == (last, [new, seat])
-    assert "Jan Stará" in page.content.decode()
-
-
-@pytest.mark.parametrize("holders", [1, 3])
-def test_page_of_a_seat_costs_the_same_for_any_number_of_holders(
-    client, manager, seat, holders, django_assert_num_queries
-):
-    for year in range(holders):
-        seat = actions.hold_seat(seat, by=manager, starts_on=date(2021 + year, 1, 1), holder=PersonFactory())
-    url = reverse("partnerships:seat", args=[seat.pk])
-    client.get(url)
-
-    # session, user, seat, partnership, its units, rows of places, attendance, my roles, the header's units
-    with django_assert_num_queries(9):
-        client.get(url)
