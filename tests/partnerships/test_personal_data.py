@@ -5,8 +5,9 @@ from django.apps import apps
 from django.db import models
 from django.urls import reverse
 
-from partnerships.directory.erasure import SCOPES, texts_of
+from partnerships.directory.erasure import texts_of
 from partnerships.directory.personal_data import GROUPS, NOT_PERSONAL, Erased
+from partnerships.directory.scopes import SCOPES
 from partnerships.models import Person
 
 TEXTS = (models.CharField, models.TextField, models.JSONField, models.FileField, models.GenericIPAddressField)
