@@ -72,7 +72,7 @@ def _of_group(group: WorkingGroup) -> Iterable[Change]:
 def _begun(seat: Seat, former: Seat | None) -> Change:
     if former is None:
         return Change(seat.valid_from, ChangeKind.NEW, seat.group, seat, after=seat.holder_text)
-    if former.holder_id != seat.holder_id:
+    if (former.holder_id, former.is_vacant) != (seat.holder_id, seat.is_vacant):
         kind, before, after = ChangeKind.HOLDER, former.holder_text, seat.holder_text
     else:
         kind, before, after = ChangeKind.TERMS, terms_text(former), terms_text(seat)

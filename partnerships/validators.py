@@ -27,5 +27,6 @@ class PasswordLengthValidator(MinimumLengthValidator):
     def get_error_message(self):
         return f"Heslo je příliš krátké. Musí mít aspoň {self.min_length} znaků."
 
+
 # a field of Django 5.2's own for addresses asks each form how it should complete them
 validate_web = URLValidator(schemes=["http", "https"])

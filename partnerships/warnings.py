@@ -136,6 +136,6 @@ def _of_members(structure: Structure) -> Iterator[tuple[str, Body, str]]:
         place = f"V pracovní skupině „{body.group.name}“" if body.group else "V lokálním partnerství"
         if body.group and body.group.status == GroupStatus.ESTABLISHED and not body.seats:
             yield "group_without_members", body, f"{place} není zapsán žádný člen."
-        vacant = [seat.label for seat in body.seats if seat.holder_id is None]
-        if vacant:
-            yield "seats_vacant", body, f"{place} nejsou zapsána jména u těchto míst: {'; '.join(vacant)}."
+        unnamed = [seat.label for seat in body.seats if seat.holder_id is None and not seat.is_vacant]
+        if unnamed:
+            yield "seats_vacant", body, f"{place} nejsou zapsána jména u těchto míst: {'; '.join(unnamed)}."

@@ -13,7 +13,7 @@ from partnerships.models import LocalPartnership, Person, Seat, TerritorialUnit,
 from partnerships.structure import chain_of
 
 OF_THE_PLACE = ("partnership", "group", "organisation_type", "organisation", "function_text")
-OF_THE_HOLDER = ("holder", "role", "has_vote", "can_decide")
+OF_THE_HOLDER = ("holder", "is_vacant", "role", "has_vote", "can_decide")
 
 
 def bound_key(form_key: UUID | None, place, by: User | None) -> UUID | None:
@@ -71,13 +71,23 @@ def correct_seat(
 
 
 @action
-def hold_seat(seat: Seat, *, by: User, starts_on: date, holder: Person | None, **terms) -> Seat:
-    """From the day another person, or nobody, sits there; `terms` are the role, vote and power if they change.
+def hold_seat(
+    seat: Seat,
+    *,
+    by: User,
+    starts_on: date,
+    holder: Person | None = None,
+    is_vacant: bool = False,
+    **terms,
+) -> Seat:
+    """From the day another person, somebody without a name, or nobody sits there; `terms` are the role, vote and
+    power if they change.
 
     Sent twice it is written once.
     """
     seat = locked(seat)
-    after = {name: getattr(seat, name) for name in OF_THE_HOLDER} | terms | {"holder": holder}
+    after = {name: getattr(seat, name) for name in OF_THE_HOLDER} | terms
+    after |= {"holder": holder, "is_vacant": is_vacant}
     successor = Seat.objects.filter(replaces=seat).first()
     if successor and successor.valid_from == starts_on and _agrees(successor, after):
         return successor

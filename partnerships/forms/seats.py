@@ -27,6 +27,7 @@ class SeatForm(PeriodMixin, NewPersonMixin):
         "function_text",
         "organisation",
         "holder",
+        "is_vacant",
         "role",
         "has_vote",
         "can_decide",
@@ -52,7 +53,7 @@ class SeatForm(PeriodMixin, NewPersonMixin):
         self.fields["organisation"].queryset = Organisation.objects.filter(Q(pk__in=known) | Q(pk=here))
         self.fields["organisation"].empty_label = "žádná"
         self.fields["holder"].queryset = people_for(units, seat)
-        self.fields["holder"].empty_label = "zatím nikdo"
+        self.fields["holder"].empty_label = "jméno neuvedeno"
         self._set_initial(seat)
 
     def _set_initial(self, seat: Seat | None) -> None:
@@ -71,6 +72,8 @@ class SeatForm(PeriodMixin, NewPersonMixin):
             self.add_error("new_organisation", "Vyberte organizaci ze seznamu, nebo napište novou, ne obojí.")
         if data.get("role") == SeatRole.GUEST and data.get("has_vote"):
             self.add_error("has_vote", GUEST_VOTES)
+        if data.get("is_vacant") and (data.get("holder") or self.new_person()):
+            self.add_error("is_vacant", "Neobsazené místo nemůže zároveň někdo zastávat.")
         if self.new_person():
             self.require_full_name()
             if data.get("holder"):
@@ -85,7 +88,7 @@ class SeatForm(PeriodMixin, NewPersonMixin):
 class HolderForm(NewPersonMixin):
     """Who sits on the place from a day, with the role and the vote that go with it."""
 
-    PERSON, NEW, VACANT = "osoba", "nova", "neobsazeno"
+    PERSON, NEW, UNNAMED, VACANT = "osoba", "nova", "beze-jmena", "neobsazeno"
     starts_on = CzechDateField(label="Ode dne", help_text="Dosavadní zápis skončí předchozím dnem.")
     holder = forms.ChoiceField(
         label="Kdo místo zastává",
@@ -93,6 +96,7 @@ class HolderForm(NewPersonMixin):
         choices=[
             (PERSON, "osoba ze seznamu"),
             (NEW, "nová osoba"),
+            (UNNAMED, "někdo, jméno neuvádíme"),
             (VACANT, "nikdo, místo zůstane bez obsazení"),
         ],
     )
@@ -129,4 +133,5 @@ class HolderForm(NewPersonMixin):
         data = self.cleaned_data
         holder = data["person"] if data["holder"] == self.PERSON else None
         terms = {name: data[name] for name in self.TERMS}
-        return {"starts_on": data["starts_on"], "holder": holder, **terms}
+        is_vacant = data["holder"] == self.VACANT
+        return {"starts_on": data["starts_on"], "holder": holder, "is_vacant": is_vacant, **terms}

@@ -126,6 +126,13 @@ class Seat(models.Model):
     holder = models.ForeignKey(
         Person, models.PROTECT, null=True, blank=True, verbose_name="osoba", related_name="seats"
     )
+    # a function without a name is not a vacancy (domain.md 8.7)
+    is_vacant = models.BooleanField(
+        "místo není obsazeno",
+        default=False,
+        db_default=False,
+        help_text="Na místě teď nikdo není. Kde jen neznáte jméno, nechte nezaškrtnuté.",
+    )
     role = models.CharField("role", max_length=20, choices=SeatRole.choices, default=SeatRole.MEMBER)
     has_vote = models.BooleanField("hlasuje", default=True)
     can_decide = models.BooleanField(
@@ -152,6 +159,11 @@ class Seat(models.Model):
         ordering = ["partnership", "organisation_type", "pk"]
         constraints = [
             models.CheckConstraint(
+                condition=Q(is_vacant=False) | Q(holder=None),
+                name="seat_vacant_has_no_holder",
+                violation_error_message="Neobsazené místo nemůže zároveň někdo zastávat.",
+            ),
+            models.CheckConstraint(
                 condition=Q(organisation__isnull=False) | ~Q(function_text=""),
                 name="seat_is_function_or_organisation",
                 violation_error_message="Napište funkci, nebo vyberte organizaci.",
@@ -170,11 +182,6 @@ class Seat(models.Model):
     def label(self) -> str:
         """What the seat stands for; the holder is said separately."""
         return ", ".join(filter(None, [self.function_text, str(self.organisation or "")]))
-
-    @property
-    def is_vacant(self) -> bool:
-        """An organisation is a member whoever it sends; a function without a person is not filled."""
-        return self.holder_id is None and self.organisation_id is None
 
     @property
     def holder_text(self) -> str:

@@ -5,7 +5,7 @@ The document names functions and organisations, nobody's name, so no seat has a 
 
 from partnerships import actions
 from partnerships.models import LocalPartnership, TerritorialUnit, User
-from partnerships.vocabulary import GroupStatus
+from partnerships.vocabulary import GroupStatus, OrganisationType
 from reporting.demo.jihlava_agreement import GROUPS, SEATS
 
 
@@ -21,7 +21,13 @@ def write_partnership(unit: TerritorialUnit, *, by: User) -> LocalPartnership:
             partnership, by=by, name=name, is_cross_cutting=True, status=GroupStatus.ESTABLISHED
         )
     for function, organisation_type in SEATS["zástupci města"]:
-        actions.add_seat(partnership, by=by, organisation_type=organisation_type, function_text=function)
+        actions.add_seat(
+            partnership,
+            by=by,
+            organisation_type=organisation_type,
+            function_text=function,
+            is_vacant=organisation_type == OrganisationType.SI_MANAGER,  # as the header of the agreement says
+        )
     for heading in ("zástupci veřejných institucí", "zástupci neziskových organizací"):
         for name, organisation_type in SEATS[heading]:
             organisation = actions.create_organisation(

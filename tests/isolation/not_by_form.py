@@ -18,7 +18,7 @@ NOT_BY_FORM = {
     "agreements.FocusGoal": "version key position focus_area",
     "agreements.LegacyStrategyUse": "version key position",
     "agreements.LinkedStrategy": "version key position",
-    "agreements.Memorandum": "unit",
+    "agreements.Memorandum": "unit revision",
     "agreements.PartnershipOpinion": "version",
     "agreements.PlannedMeasure": "version key position",
     "agreements.PrintJob": (

@@ -22,11 +22,16 @@ NARROWED = {
         "TerritorialUnit.order_by",
     ): "the administration's filter of all accounts",
     ("partnerships/forms/accounts.py", "Membership.active"): "a condition on accounts already chosen",
-    ("partnerships/forms/bodies.py", "Organisation.filter"): "of the partnership's units",
     ("partnerships/forms/people.py", "Person.filter"): "of the units given, and the agency's own people",
+    ("partnerships/forms/people.py", "Person.listed"): "of the units given, and the agency's own people",
+    ("partnerships/forms/seats.py", "Person.filter"): "of the units given, and who sits there already",
+    ("partnerships/forms/seats.py", "Organisation.filter"): "of the partnership's units",
+    ("partnerships/forms/seats.py", "Organisation.listed"): "of the partnership's units",
     ("planning/forms/attendance.py", "Seat.filter"): "of the event's own body, and who was there",
     ("planning/forms/decisions.py", "WorkingGroup.filter"): "whose decisions the person already sees",
     ("planning/forms/tasks.py", "Person.filter"): "whose tasks the person already sees",
+    ("planning/forms/series.py", "LocalPartnership.filter"): "of the unit the series is planned for",
+    ("planning/forms/series.py", "WorkingGroup.filter"): "of the unit the series is planned for",
     ("planning/forms/events.py", "LocalPartnership.filter"): "of the unit the event is recorded for",
     ("planning/forms/events.py", "WorkingGroup.filter"): "of the unit the event is recorded for",
     ("agreements/queries.py", "SectionRevision.filter"): "of the version given",
@@ -72,7 +77,7 @@ def test_exceptions_are_still_needed():
 
 # Forms that are no ModelForm, with the model whose columns of the same name their action writes.
 PLAIN = {
-    "partnerships.forms.bodies.SeatForm": partnerships.Seat,
+    "partnerships.forms.seats.SeatForm": partnerships.Seat,
     "partnerships.forms.people.NewPersonMixin": partnerships.Person,
     "partnerships.forms.accounts.AccessForm": partnerships.Membership,
     "planning.forms.events.EventForm": partnerships.Event,

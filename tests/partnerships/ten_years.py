@@ -88,13 +88,17 @@ def ten_years(by, unit):
             organisation=OrganisationFactory(name=organisation) if organisation else None,
             function_text=place,
             holder=people[name],
+            is_vacant=not name and not organisation,
             valid_from=on(first),
             valid_to=on(until) if until else None,
             **other,
         )
     for place, day, name, other in CHANGES:
         holder = _person(people, name, unit, by)
-        last[place] = actions.hold_seat(last[place], by=by, starts_on=on(day), holder=holder, **other)
+        is_vacant = holder is None and last[place].organisation is None
+        last[place] = actions.hold_seat(
+            last[place], by=by, starts_on=on(day), holder=holder, is_vacant=is_vacant, **other
+        )
     actions.dissolve_group(groups["Bydlení"], by=by, dissolved_on=on("1.7.2022"))
     add_rules(partnership, by, unit)
     assert Seat.objects.filter(replaces=None).count() == 25

@@ -46,7 +46,7 @@ def meeting(partnership, **fields):
 )
 def test_each_rule_over_the_filled_voting_seats(partnership, rule, count, needed_of_base):
     PartnershipDocumentFactory(partnership=partnership, quorum=rule, quorum_count=count)
-    SeatFactory(partnership=partnership)
+    SeatFactory(partnership=partnership, is_vacant=True)
     voting_seats(partnership, 1, has_vote=False)
     found = {}
     for base in range(1, max(needed_of_base) + 1):
@@ -56,6 +56,14 @@ def test_each_rule_over_the_filled_voting_seats(partnership, rule, count, needed
         found[base] = asked.needed
 
     assert {base: found[base] for base in needed_of_base} == needed_of_base
+
+
+def test_member_without_a_name_is_a_member(partnership):
+    PartnershipDocumentFactory(partnership=partnership)
+    SeatFactory(partnership=partnership, function_text="zástupce školy")
+    SeatFactory(partnership=partnership, is_vacant=True)
+
+    assert quorum_on(partnership, DAY).base == 1
 
 
 def test_nothing_is_asked_without_rules_or_by_rules_that_say_nothing(partnership):
@@ -92,7 +100,7 @@ def test_only_voting_members_and_their_substitutes_count(partnership):
     first, second, third, fourth = voting_seats(partnership, 4)
     (voteless,) = voting_seats(partnership, 1, has_vote=False)
     (former,) = voting_seats(partnership, 1, valid_to=date(2023, 5, 9))
-    vacant = SeatFactory(partnership=partnership)
+    vacant = SeatFactory(partnership=partnership, is_vacant=True)
     event = meeting(partnership)
 
     def sits(seat, presence=Presence.PRESENT, name_text=""):

@@ -50,7 +50,7 @@ def seat(partnership, unit):
 
 
 def test_page_of_a_seat_tells_its_holders(client, manager, seat):
-    new = actions.hold_seat(seat, by=manager, starts_on=DAY, holder=None)
+    new = actions.hold_seat(seat, by=manager, starts_on=DAY, is_vacant=True)
     last = actions.hold_seat(new, by=manager, starts_on=date(2024, 9, 1), holder=PersonFactory())
 
     page = client.get(reverse("partnerships:seat", args=[seat.pk]))

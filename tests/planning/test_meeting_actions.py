@@ -61,9 +61,8 @@ def test_attendance_costs_the_same_for_any_number_of_rows(agreement, manager, dj
     rows = [{"name_text": f"Osoba {n}", "presence": Presence.PRESENT} for n in range(30)]
     actions.record_attendance(event, by=manager, rows=rows[:10])
 
-    with django_assert_num_queries(
-        9
-    ):  # savepoint, lock, is it open, revision, what is there, each kind of change
+    # savepoint, lock, is it closed, revision, what is there, each kind of change
+    with django_assert_num_queries(9):
         actions.record_attendance(event, by=manager, rows=rows[5:])
 
     assert event.attendances.count() == 25
