@@ -22,6 +22,8 @@ from planning.closing import why_closed
 from planning.corrections import asks_for_reason
 from planning.models import Commitment, Fulfilment, FulfilmentState
 
+BODY = ("partnership", "group")
+
 
 class Refused(Exception):
     """The step is not possible now; the message says why, in Czech."""
@@ -97,6 +99,7 @@ def edit_event(
     if event.is_recorded_by_reporting:
         raise Refused("Předložení zprávy zapisuje krok zprávy, upravit ho tady nelze.")
     check_state(fields.get("state", event.state), fields.get("starts_on", event.starts_on), today=today)
+    _check_numbers(event, fields)
     # a title made of the date follows it
     if fields.get("title", event.title) in {"", default_title(event)}:
         fields["title"] = default_title(
@@ -112,6 +115,17 @@ def edit_event(
         move_to_partnership(event, by=by)
     confirm_fulfilment(event, by=by, commitments=commitments, units=units)
     return event
+
+
+def _check_numbers(event: Event, fields: dict) -> None:
+    """Decisions are numbered within their body and year; a meeting that has some stays in both."""
+    same_body = all(fields.get(name, getattr(event, name)) == getattr(event, name) for name in BODY)
+    same_year = fields.get("starts_on", event.starts_on).year == event.starts_on.year
+    if not (same_body and same_year) and event.decisions.exists():
+        raise Refused(
+            "Z jednání jsou očíslovaná usnesení, proto nemůže přejít do jiného roku ani k jinému partnerství "
+            "nebo skupině. Nejdřív usnesení zrušte."
+        )
 
 
 @action

@@ -52,6 +52,33 @@ def url(name, thing):
 
 
 @pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("changed", "is_refused"),
+    [
+        ({"starts_on": date(2023, 4, 9)}, False),
+        ({"starts_on": date(2022, 4, 9)}, True),
+        ({"partnership": "other"}, True),
+    ],
+)
+def test_meeting_with_numbered_decisions_stays_in_its_year_and_body(partnership, changed, is_refused):
+    event = meeting_of(partnership)
+    decide(event)
+    if "partnership" in changed:
+        changed = {"partnership": PartnershipFactory(units=[event.unit])}
+    edit = {"by": UserFactory(), "today": date(2024, 1, 1), "revision": 0, "commitments": [], "units": []}
+
+    if is_refused:
+        with pytest.raises(actions.Refused, match="očíslovaná usnesení"):
+            actions.edit_event(event, **edit, **changed)
+    else:
+        actions.edit_event(event, **edit, **changed)
+
+    event.refresh_from_db()
+    assert (event.starts_on == DAY) is is_refused
+    assert event.partnership == partnership
+
+
+@pytest.mark.django_db
 def test_each_body_and_year_counts_from_one(partnership):
     other = PartnershipFactory(units=[partnership.units.get()])
     group = GroupFactory(partnership=partnership)
