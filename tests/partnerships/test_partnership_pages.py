@@ -20,23 +20,6 @@ from tests.factories import (
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def unit():
-    return UnitFactory(name="Chomutov")
-
-
-@pytest.fixture
-def manager(unit, client):
-    user = member(unit)
-    client.force_login(user)
-    return user
-
-
-@pytest.fixture
-def partnership(unit):
-    return PartnershipFactory(name="LP Chomutov", units=[unit])
-
-
 def test_partnership_is_founded_for_the_unit(client, manager, unit):
     response = client.post(
         reverse("partnerships:partnership_add", args=[unit.pk]),

@@ -19,28 +19,10 @@ from tests.factories import (
     PersonFactory,
     SeatFactory,
     UnitFactory,
-    member,
 )
 
 pytestmark = pytest.mark.django_db
 DAY = date(2024, 3, 1)
-
-
-@pytest.fixture
-def unit():
-    return UnitFactory(name="Chomutov")
-
-
-@pytest.fixture
-def manager(unit, client):
-    user = member(unit)
-    client.force_login(user)
-    return user
-
-
-@pytest.fixture
-def partnership(unit):
-    return PartnershipFactory(name="LP Chomutov", units=[unit])
 
 
 def send(client, page, pk, **data):
@@ -189,7 +171,7 @@ def test_name_of_another_partnership_of_the_unit_is_refused(client, manager, par
 def test_types_count_members_without_standing_guests(partnership):
     for organisation_type, fields in (
         (OrganisationType.NGO, {"holder": PersonFactory(), "can_decide": True}),
-        (OrganisationType.NGO, {"has_vote": False}),
+        (OrganisationType.NGO, {"has_vote": False, "is_vacant": True}),
         (OrganisationType.NGO, {"organisation": OrganisationFactory()}),
         (OrganisationType.ASZ, {"holder": PersonFactory()}),
         (OrganisationType.MEDIA, {"role": SeatRole.GUEST}),

@@ -11,7 +11,6 @@ from partnerships.models import PartnershipDocument
 from partnerships.vocabulary import DocumentKind, QuorumRule
 from tests.factories import (
     PartnershipDocumentFactory,
-    PartnershipFactory,
     PersonFactory,
     SeatFactory,
     UnitFactory,
@@ -21,23 +20,6 @@ from tests.planning.browsing import PDF
 
 pytestmark = pytest.mark.django_db
 DAY = date(2024, 3, 1)
-
-
-@pytest.fixture
-def unit():
-    return UnitFactory(name="Chomutov")
-
-
-@pytest.fixture
-def manager(unit, client):
-    user = member(unit)
-    client.force_login(user)
-    return user
-
-
-@pytest.fixture
-def partnership(unit):
-    return PartnershipFactory(name="LP Chomutov", units=[unit])
 
 
 def send(client, page, pk, **data):

@@ -15,32 +15,12 @@ from tests.factories import (
     AttendanceFactory,
     EventFactory,
     OrganisationFactory,
-    PartnershipFactory,
     PersonFactory,
     SeatFactory,
-    UnitFactory,
-    member,
 )
 
 pytestmark = pytest.mark.django_db
 DAY = date(2024, 3, 1)
-
-
-@pytest.fixture
-def unit():
-    return UnitFactory(name="Chomutov")
-
-
-@pytest.fixture
-def manager(unit, client):
-    user = member(unit)
-    client.force_login(user)
-    return user
-
-
-@pytest.fixture
-def partnership(unit):
-    return PartnershipFactory(name="LP Chomutov", units=[unit])
 
 
 @pytest.fixture
