@@ -156,6 +156,7 @@ CELERY_TASK_SOFT_TIME_LIMIT = 240
 CELERY_TASK_ROUTES = {
     "reporting.tasks.print_report": {"queue": "reports"},
     "agreements.tasks.print_version": {"queue": "reports"},
+    "planning.tasks.print_meeting": {"queue": "reports"},
 }
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_WORKER_MAX_TASKS_PER_CHILD = 20

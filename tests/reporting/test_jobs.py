@@ -179,3 +179,9 @@ def test_two_sweeps_that_found_the_same_job_send_it_once(broker):
 
 def test_task_is_sent_under_its_name():
     assert print_report.name == ReportJob.TASK
+
+
+@pytest.mark.parametrize("model", jobs.all_models(), ids=lambda model: model.__name__)
+def test_printing_has_workers_of_its_own(model):
+    """Else a long print would keep the mails waiting, in a process that is not made for printing."""
+    assert settings.CELERY_TASK_ROUTES[model.TASK] == {"queue": "reports"}
