@@ -44,7 +44,7 @@ class Recipient:
 @dataclass(frozen=True)
 class Recipients:
     people: tuple[Recipient, ...]
-    vacant: int = 0  # seats nobody sits on
+    unnamed: int = 0  # seats of members whose name nobody wrote down
 
     @property
     def reachable(self) -> tuple[Recipient, ...]:
@@ -61,7 +61,8 @@ def recipients_of(event: Event) -> Recipients:
         return Recipients(_once(event, _of_roles(event)))
     seats = list(seats_of(event).on(event.starts_on).select_related("holder", "organisation"))
     held = [(seat.holder, seat.label) for seat in seats if seat.holder_id]
-    return Recipients(_once(event, held), vacant=len(seats) - len(held))
+    unnamed = sum(seat.holder_id is None and not seat.is_vacant for seat in seats)
+    return Recipients(_once(event, held), unnamed=unnamed)
 
 
 def seats_of(event: Event) -> QuerySet[Seat]:

@@ -102,7 +102,7 @@ def _save(request, version, form, steps, key):
     except (actions.UnknownRow, actions.IncompleteForm) as refusal:
         return _refused(request, version, form, steps, key, refusal)
     except actions.StaleSection as refusal:
-        if not _is_repeated(sent, refusal, place):
+        if not _is_repeated(typed, refusal, place):
             return _lost(request, version, place, typed, refusal, revision)
         revision, new_keys = refusal.revision - 1, steps.keys_from(refusal.stored["steps"])
     if is_autosave(request):
@@ -111,11 +111,19 @@ def _save(request, version, form, steps, key):
     return _saved(request, version, place, revision, opened=form.cleaned_data["opened"])
 
 
-def _is_repeated(sent, refusal, key) -> bool:
+def _is_repeated(typed, refusal, key) -> bool:
     """The same was sent twice; a made-up revision of what was never saved is no repeated save."""
     if refusal.stored is None or not refusal.revision:
         return False
-    return not merge(shape_of(Section.TIMELINE, key), sent, refusal.stored, None).choices
+    merged = merge(shape_of(Section.TIMELINE, key), typed, refusal.stored, None)
+    return not merged.choices and not _has_new_rows(merged.values)
+
+
+def _has_new_rows(values: dict) -> bool:
+    rows = (
+        row for part in values.values() if isinstance(part, list) for row in part if isinstance(row, dict)
+    )
+    return any(not row.get("key") or _has_new_rows(row) for row in rows)
 
 
 def _write(request, version, place, revision, steps, sent, known):

@@ -335,7 +335,7 @@ def test_ticks_cost_the_same_for_any_number_of_rows(client, event, manager, rows
 def test_page_counts_members_votes_and_guests(client, event, seat, manager):
     PartnershipDocumentFactory(partnership=event.partnership)
     SeatFactory(partnership=event.partnership, holder=PersonFactory(), role=SeatRole.GUEST, has_vote=False)
-    vacant = SeatFactory(partnership=event.partnership)
+    vacant = SeatFactory(partnership=event.partnership, is_vacant=True)
     AttendanceFactory(event=event, seat=seat, name_text="Karel Zástupný")
     AttendanceFactory(event=event, seat=vacant, name_text="", presence=Presence.ABSENT)
     AttendanceFactory(event=event, name_text="Jana Nová", presence=Presence.GUEST)

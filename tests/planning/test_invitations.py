@@ -118,7 +118,7 @@ def test_invited_are_those_who_sit_in_the_body_on_the_day(event, unit, partnersh
 
     assert sorted(names(found.reachable)) == ["Adam", "Dana"]
     assert names(found.without_email) == ["Bez"]
-    assert found.vacant == 1
+    assert found.unnamed == 1
     assert {one.why for one in found.people if one.name.startswith("Adam")} == {"starosta"}
 
 
