@@ -1,5 +1,6 @@
 """What a person finds on the pages: links to follow and forms to send, as a browser would."""
 
+import re
 from collections.abc import Iterator
 from typing import NamedTuple
 from urllib.parse import parse_qsl, urldefrag, urljoin, urlsplit
@@ -203,9 +204,11 @@ def is_admin_filter(link: str) -> bool:
 
 
 def place_of(url: str) -> tuple:
-    """One month of a calendar is as good as any other, and leads to the next one for ever."""
+    """One month or year of a calendar is as good as any other and leads to the next one for ever; one order of a
+    list shows the same rows as another."""
     parts = urlsplit(url)
-    return parts.path, frozenset(pair for pair in parse_qsl(parts.query) if pair[0] != "mesic")
+    path = re.sub(r"(?<=/kalendar/)20[0-9]{2}", "rok", parts.path)
+    return path, frozenset(pair for pair in parse_qsl(parts.query) if pair[0] not in {"mesic", "razeni"})
 
 
 def forms_found(site, who: str) -> list[Form]:

@@ -206,6 +206,13 @@ def add_rare_states(world: World) -> None:
         error="chyba",
         finished_at=world.document.uploaded_at,
     )
+    make.MeetingPrintJobFactory(
+        event=world.planned,
+        requested_by=world.people["manager"],
+        state=JobState.FAILED,
+        error="chyba",
+        finished_at=world.document.uploaded_at,
+    )
     TerritorialUnit.objects.filter(pk=world.unit.pk).update(ico="76576576", postal_code="76576")
 
 

@@ -32,4 +32,7 @@ PAGES: dict[str, Page] = {
     "planning:task_cancel": Page(lambda w: [w.task.pk], get=RECORD, post=RECORD),
     "planning:task_reopen": Page(lambda w: [w.task.pk], post=RECORD),
 }
-HINTS: dict[str, dict[str, str]] = {}
+HINTS: dict[str, dict[str, str]] = {
+    "planning:minutes_approve": {"presto": "ano"},  # although a comment waits
+    "planning:task_add": {"person_text": "sociální odbor"},
+}
