@@ -1,7 +1,7 @@
 """What was said at a meeting: agenda and minutes, their approval, and opening them again."""
 
 from collections.abc import Iterable
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import pghistory
 from django.db.models import F
@@ -19,6 +19,7 @@ OUT_OF_THE_WAY = (
 )
 APPROVED = "Zápis je schválený, měnit ho už nelze. Je-li v něm chyba, otevřete ho nejdřív k opravě."
 NOT_APPROVED = "Zápis není schválený, můžete ho rovnou upravit."
+INCOMPLETE = "Formulář nepřišel celý, nic nebylo uloženo ani smazáno. Načtěte stránku znovu."
 NOTHING_WRITTEN = (
     "Schválit lze jen zápis, který má text. Napište ho, nebo doplňte průběh aspoň u jednoho bodu."
 )
@@ -26,11 +27,18 @@ NOTHING_WRITTEN = (
 
 @action
 def save_minutes(
-    event: Event, *, by: User, items: Iterable[dict] | None = None, revision: int | None = None, **texts: str
+    event: Event,
+    *,
+    by: User,
+    items: Iterable[dict] | None = None,
+    seen: set[UUID] | None = None,
+    revision: int | None = None,
+    **texts: str,
 ) -> Meeting:
     """`texts` and the points of the agenda in their order; a discussion of the fulfilment proposes what it fulfils.
 
     A point is told by its `key`, and of a known one only what is given changes; None leaves the agenda alone.
+    `seen` are the keys a form brought, deleted ones too: a point it never knew is not deleted by silence.
     LostSave when the minutes are no longer at `revision`.
     """
     event = check_open(event)
@@ -39,6 +47,8 @@ def save_minutes(
         raise Refused(APPROVED)
     if revision not in (None, meeting.revision):
         raise LostSave
+    if seen is not None and set(meeting.agenda_items.values_list("key", flat=True)) - seen:
+        raise Refused(INCOMPLETE)
     for name, text in texts.items():
         setattr(meeting, name, text)
     meeting.revision += 1

@@ -115,7 +115,9 @@ def _submitted(request, event):
         return autosave.faulty(editor.errors()) if is_autosave else _page(request, event, editor)
     keys = editor.give_keys()
     try:
-        meeting = actions.save_minutes(event, by=request.user, revision=editor.revision, **editor.values())
+        meeting = actions.save_minutes(
+            event, by=request.user, revision=editor.revision, seen=editor.seen(), **editor.values()
+        )
     except actions.LostSave:
         return _lost(request, event)
     except actions.Refused as refusal:

@@ -21,6 +21,7 @@ from django.core.files.base import ContentFile
 from django.db import DatabaseError, connection, models, transaction
 
 from partnerships.models import TerritorialUnit, User
+from partnerships.validators import validate_web
 from partnerships.vocabulary import EventState, JobState
 from planning.models import Occurrence
 from tests import factories as make
@@ -262,6 +263,8 @@ def canary(field, row) -> str:
         return sung_file(field, row)
     if isinstance(field, models.EmailField):
         return f"kanarek{row.pk}@example.cz"
+    if validate_web in field.validators:
+        return f"https://kanarek.example/{row.pk}"
     return f"Kanarek.{field.model._meta.model_name}.{field.name}.{row.pk}"[: field.max_length]
 
 

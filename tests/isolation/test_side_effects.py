@@ -56,6 +56,8 @@ def test_right_token_from_another_origin_is_refused(site):
     client = Client(enforce_csrf_checks=True)
     client.force_login(site.world.people["manager"])
     for form in forms_found(site, "manager"):
+        if form.name in WITHOUT_COOKIES:
+            continue
         client.get(form.page)
         token = client.cookies["csrftoken"].value
         for headers in ({"Origin": "https://jinde.example"}, {"Origin": "null"}):

@@ -159,9 +159,19 @@ def test_point_with_a_decision_is_not_deleted(client, event, manager):
     item = AgendaItemFactory(meeting=MeetingFactory(event=event), position=1, title="Bydlení", matter="OTHER")
     DecisionFactory(event=event, item=item, year=2023, number=3)
 
-    page = text_of(client.post(page_of(event), typed({"title": "jiný"})))
+    rows = {"key": item.key, "title": "Bydlení", "DELETE": "on"}, {"title": "jiný"}
+    page = text_of(client.post(page_of(event), typed(*rows)))
 
     assert "patří usnesení 3/2023" in page
+    assert points(event) == [(1, "OTHER", "Bydlení", item.note)]
+
+
+def test_point_the_form_never_knew_is_not_deleted_by_silence(client, event, manager):
+    item = AgendaItemFactory(meeting=MeetingFactory(event=event), position=1, title="Bydlení", matter="OTHER")
+
+    page = text_of(client.post(page_of(event), typed({"title": "jiný"})))
+
+    assert "Formulář nepřišel celý" in page
     assert points(event) == [(1, "OTHER", "Bydlení", item.note)]
 
 
@@ -188,10 +198,11 @@ def test_autosave_gives_new_points_their_keys(client, event, manager):
 
 
 def test_ticking_attendance_meanwhile_is_in_nobodys_way(client, event, manager):
-    autosave(client, event, typed({"title": "Bod"}))
+    keys = autosave(client, event, typed({"title": "Bod"})).json()["keys"]
     Event.objects.filter(pk=event.pk).update(revision=17)
+    again = {"title": "Bod 2", "key": keys["items-0-key"]}
 
-    assert autosave(client, event, typed({"title": "Bod 2"}, revision=1)).status_code == 200
+    assert autosave(client, event, typed(again, revision=1)).status_code == 200
 
 
 def test_lost_answer_is_the_same_save_once_more(client, event, manager):
