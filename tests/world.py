@@ -291,7 +291,8 @@ def add_contacts(world: World) -> None:
 def add_meetings(world: World) -> None:
     """What follows from the meeting that was held, and one that is still to come."""
     manager, meeting = world.people["manager"], world.item.meeting
-    number = Decision.objects.count() + 1
+    numbers = Decision.objects.filter(partnership=world.partnership).values_list("number", flat=True)
+    number = 1 + max(numbers, default=0)
     world.decision = make.DecisionFactory(event=world.event, item=world.item, number=number)
     world.task = make.FollowUpTaskFactory(event=world.event, decision=world.decision)
     meeting.circulated_at, meeting.circulated_by = timezone.now(), manager
