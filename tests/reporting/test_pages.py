@@ -163,14 +163,14 @@ def test_finished_printing_links_the_file_and_asks_no_more(client, agreement, ma
     assert "Zpráva je hotová" in text
     assert reverse("partnerships:document", args=[report.document_id]) in text
     assert reverse("reporting:report", args=[report.pk]) in text
-    assert "hx-get" not in text
+    assert 'hx-trigger="every' not in text
 
 
 def test_failed_printing_says_why_and_can_be_tried_again(client, agreement, manager):
     job = failed(agreement)
     text = text_of(client.get(job_url(job)))
     assert "Nepovedlo se to." in text
-    assert "hx-get" not in text
+    assert 'hx-trigger="every' not in text
 
     response = client.post(reverse("reporting:retry", args=[job.key]))
 
