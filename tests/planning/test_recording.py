@@ -67,12 +67,10 @@ def test_form_asks_only_what_the_kind_needs(client, agreement, partnership, mana
         return set(client.get(add_url(agreement, kind)).context["form"].fields)
 
     common = {"starts_on", "state", "title", "summary", "about_year", "participant_count", "form_key"}
-    assert fields(EventKind.LP_MEETING) == common | {"partnership", "place", "mode", "upload", "commitments"}
-    assert fields(EventKind.WG_MEETING) == common | {"group", "place", "mode", "upload"}
-    assert fields(EventKind.SEMINAR) == common | {
-        "place",
-        "mode",
-        "upload",
+    together = {"starts_at", "ends_at", "place", "mode", "online_url", "upload"}
+    assert fields(EventKind.LP_MEETING) == common | together | {"partnership", "commitments"}
+    assert fields(EventKind.WG_MEETING) == common | together | {"group"}
+    assert fields(EventKind.SEMINAR) == common | together | {
         "hours_in_person",
         "hours_distance",
     }
