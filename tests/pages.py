@@ -14,7 +14,8 @@ APPS = ("partnerships", "agreements", "planning", "reporting", "config")
 TABLES = [
     import_module(f"tests.{app}.{path.stem}")
     for app in APPS
-    for path in sorted((Path(__file__).parent / app).glob("*pages.py"))
+    # the accounts last: whoever walks the table and clicks hands an agenda over there
+    for path in sorted((Path(__file__).parent / app).glob("*pages.py"), key=lambda one: one.stem == "pages")
     if not path.name.startswith("test_")
 ]
 PAGES: dict[str, Page] = {name: page for table in TABLES for name, page in table.PAGES.items()}
