@@ -74,6 +74,7 @@ def test_timetable_names_what_is_done_again_and_again():
         "send_notifications",
         "sweep_uploads",
         "expire_agreements",
+        "send_reminders",
     ]
 
 

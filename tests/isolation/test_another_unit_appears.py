@@ -10,6 +10,7 @@ from tests.isolation.addresses import is_of_the_administration
 from tests.isolation.conftest import rolled_back
 from tests.isolation.foreign import build_foreign_world, unpacked
 from tests.isolation.test_existence import constant
+from tests.isolation.test_side_effects import WITHOUT_COOKIES
 from tests.pages import PAGES
 from tests.world import build_world
 
@@ -33,8 +34,8 @@ def pages_before_and_after(django_db_blocker, django_db_setup):
 def pages_of(world, clients) -> dict:
     found = {}
     for name, page in PAGES.items():
-        if is_of_the_administration(page):
-            continue
+        if is_of_the_administration(page) or name in WITHOUT_COOKIES:
+            continue  # a link signed anew each time says nothing of other units
         for who in clients.keys() & (page.get.allowed if page.get else set()):
             url = reverse(name, args=page.args(world))
             response = clients[who].get(url)

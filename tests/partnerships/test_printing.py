@@ -17,7 +17,8 @@ from partnerships.printing import STATIC_BASE, OwnStaticFiles, own_file, print_p
 
 PAGE = (
     '<!DOCTYPE html><html lang="cs"><head><meta charset="utf-8"><title>Zkouška</title>'
-    '<link rel="stylesheet" href="/print/fonts.css"><link rel="stylesheet" href="/print/report.css">{head}</head><body><article class="report">{body}'
+    '<link rel="stylesheet" href="/print/fonts.css">'
+    '<link rel="stylesheet" href="/print/report.css">{head}</head><body><article class="report">{body}'
     "</article></body></html>"
 )
 LETTERS = "ěščřžýáíéúůďťňóĚŠČŘŽÝÁÍÉÚŮĎŤŇÓ„“–×§"
