@@ -15,10 +15,11 @@ from tests.test_architecture import APPS, REPO
 
 NOBODYS = 799_999_999
 # tokens against forgery, keys made for the occasion (of the request, of a form), how long the session still lasts,
-# when the page or the workbook was made
+# when the page, the workbook or the calendar entry was made
 CHANGING = re.compile(
     rb"\b[A-Za-z0-9]{64}\b|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|(?<=data-lasts=\")\d+"
     rb'|(?<=name="seen_at" value=")[^"]+|(?<=<dcterms:)(?:created|modified) [^<]+'
+    rb"|(?<=DTSTAMP:)\S+"
 )
 TRIES = 500 if EVERYTHING else 25
 
