@@ -36,6 +36,7 @@ def invitation(request, pk):
         "event": event,
         "form": form,
         "proposed": proposed,
+        "may_edit_contacts": access.can_decide_event(request.user, event),  # the unit's own editors
         "told": told,
         "left": [mail for mail in told.invited if mail.person_id in left],
         "preview": _preview(request, event, form) if is_valid else None,
