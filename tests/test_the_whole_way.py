@@ -60,6 +60,7 @@ def test_manager_takes_a_meeting_from_the_form_to_the_councils_pdf(
     page.get_by_role("button", name="Uložit").click()
     page.get_by_role("button", name="Všichni přítomni").click()
     page.get_by_role("link", name="Hotovo").click()
+    page.wait_for_url(lambda url: "/ucast/" not in url)
 
     page.goto(year_page)
     expect(partnership_step(page)).to_contain_text("4 ze 4")

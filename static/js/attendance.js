@@ -5,7 +5,7 @@ import { startAdding, startRemoving } from "./attendance/people.js";
 import * as queue from "./attendance/queue.js";
 import * as rows from "./attendance/rows.js";
 import { startSearch } from "./attendance/search.js";
-import { later, onAnswer, send } from "./attendance/sending.js";
+import { onAnswer, send, soon } from "./attendance/sending.js";
 
 const form = document.querySelector("[data-attendance]");
 
@@ -25,7 +25,7 @@ function tick(row, field, value) {
   queue.add({ radek: row.dataset.row, pole: field, bylo, hodnota: value, slovy, popis: `${rows.titleOf(row)} – ${slovy}` });
   rows.note(row, field, value);
   refresh(row);
-  later();
+  soon();
 }
 
 /** Whoever is online or has a substitute is here. */
@@ -128,6 +128,7 @@ async function leave(event) {
   if (!queue.read().length) return;
   event.preventDefault();
   await send();
+  await send(); // what was ticked while the first was on its way
   const left = queue.read().length;
   if (!left) location.assign(form.dataset.next);
   else show(`Zatím neodesláno: ${left}. Nechte stránku otevřenou, nebo se na ni později vraťte, záznamy se odešlou.`);

@@ -3,6 +3,7 @@
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.urls import reverse
+from playwright.sync_api import expect
 
 from agreements.models import CommentThread
 from partnerships.vocabulary import UnitRole
@@ -83,9 +84,8 @@ def test_empty_comment_is_said_at_its_field(opened, step):
     open_panel(opened, step)
     opened.evaluate("document.querySelectorAll('dialog form').forEach((form) => { form.noValidate = true; })")
     opened.get_by_role("button", name="Uložit připomínku").click()
-    opened.locator("dialog [aria-invalid=true]").wait_for()
 
-    assert opened.evaluate("document.activeElement.name") == "text"
+    expect(opened.locator("dialog [name=text][aria-invalid=true]")).to_be_focused()
 
 
 def test_typed_text_is_not_thrown_away_unasked(opened, step):

@@ -1,13 +1,13 @@
 // People without a seat: added by name or from the contacts, taken away, put back.
 import * as queue from "./queue.js";
-import { later } from "./sending.js";
+import { soon } from "./sending.js";
 
 const KEPT = ["name_text", "organisation_text"];
 
 function here(row, rows, value) {
   const popis = `${rows.titleOf(row)} – ${value ? "přidat" : "odebrat"}`;
   queue.add({ radek: row.dataset.row, pole: "is_here", bylo: "", hodnota: value, slovy: "", popis });
-  later();
+  soon();
 }
 
 export function startAdding(rows, refresh) {

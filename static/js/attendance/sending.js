@@ -14,9 +14,15 @@ export const onAnswer = (act) => {
   state.answered = act;
 };
 
-export function later(wait = SEND_AFTER) {
+function later(wait = SEND_AFTER) {
   clearTimeout(state.timer);
   state.timer = setTimeout(send, wait);
+}
+
+/** Something was just ticked: „Uloženo“ of an earlier tick is no longer true. */
+export function soon() {
+  showBusy();
+  later();
 }
 
 const again = () => later(Math.min(RETRY_FROM * 2 ** state.tries++, RETRY_TO));
