@@ -173,6 +173,7 @@ class TermKind(TextChoices):
     QUOTA = "QUOTA", "celkový počet za dobu spolupráce"
     ON_DEMAND = "ON_DEMAND", "podle potřeby nebo nabídky"
     CONDITIONAL = "CONDITIONAL", "pod podmínkou"
+    RELATIVE = "RELATIVE", "do určité doby od schválení nebo podpisu"
     NONE = "NONE", "bez termínu"
 
 
@@ -193,12 +194,33 @@ class Per(TextChoices):
     COOPERATION_YEAR = "COOPERATION_YEAR", "za rok spolupráce"
     AGREEMENT_TERM = "AGREEMENT_TERM", "za dobu spolupráce"
     YEAR_UNSPECIFIED = "YEAR_UNSPECIFIED", "ročně"
+    HALF_YEAR = "HALF_YEAR", "za pololetí"
+    QUARTER = "QUARTER", "za čtvrtletí"
+    MONTH = "MONTH", "za měsíc"
+
+
+class Anchor(TextChoices):
+    """What a relative deadline is counted from; before the end of the agreement it runs backwards."""
+
+    APPROVAL = "APPROVAL", "od schválení"
+    SIGNATURE = "SIGNATURE", "od posledního podpisu"
+    START = "START", "od začátku spolupráce"
+    END = "END", "před koncem spolupráce"
+
+
+class OffsetUnit(TextChoices):
+    DAY = "DAY", "dnů"
+    WEEK = "WEEK", "týdnů"
+    MONTH = "MONTH", "měsíců"
+    YEAR = "YEAR", "let"
 
 
 class Precision(TextChoices):
     DAY = "DAY", "den"
     MONTH = "MONTH", "měsíc"
     SEASON = "SEASON", "roční období"
+    QUARTER = "QUARTER", "čtvrtletí"
+    HALF_YEAR = "HALF_YEAR", "pololetí"
     YEAR = "YEAR", "rok"
 
 

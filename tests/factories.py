@@ -720,6 +720,17 @@ class OccurrenceFactory(Factory):
         model = planning.Occurrence
 
 
+class CountingRuleFactory(Factory):
+    agreement = factory.SubFactory(AgreementFactory)
+    rounding = planning.Rounding.CEIL
+    reason = "Tak to žádá usnesení zastupitelstva."
+    decided_at = datetime(2023, 3, 20, 9, tzinfo=UTC)
+    decided_by = factory.SubFactory(UserFactory)
+
+    class Meta:
+        model = planning.CountingRule
+
+
 class FulfilmentFactory(Factory):
     event = factory.SubFactory(EventFactory)
     commitment = factory.SubFactory(CommitmentFactory)

@@ -89,6 +89,7 @@ class ResponsibilityForm(RowForm):
 
 
 class TermForm(RowForm):
+    prefilled = frozenset({"every"})
     date_from = CzechDateField(label="Od", required=False, help_text="", validators=PLAUSIBLE)
     date_to = CzechDateField(
         label="Do",
@@ -106,6 +107,10 @@ class TermForm(RowForm):
     class Meta:
         model = ScheduleTerm
         fields = [name for name in row_fields(ScheduleTerm) if name != "key"]
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["every"].required = False
 
     def rule(self) -> str:
         """What the fields say as they are now, checked or not."""
@@ -138,6 +143,7 @@ class TermForm(RowForm):
             data["date_to"] = last.replace(day=monthrange(last.year, last.month)[1])
         if data.get("date_from") and data.get("date_to") and data["date_from"] > data["date_to"]:
             self.add_error("date_to", MESSAGES["schedule_term_interval_in_order"])
+        data["every"] = data.get("every") or 1
         data["precision"] = data.get("precision") or PRECISION.get(kind, "")
         return data
 

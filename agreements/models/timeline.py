@@ -7,7 +7,9 @@ from agreements.models.version import VersionRow
 from agreements.vocabulary import (
     DATED_KINDS,
     OPEN_KINDS,
+    Anchor,
     Bound,
+    OffsetUnit,
     OutputCode,
     ParseStatus,
     Per,
@@ -119,14 +121,30 @@ class ScheduleTerm(VersionRow):
 
     step = models.ForeignKey(ActivityStep, models.CASCADE, verbose_name="krok", related_name="terms")
     raw_text = models.CharField("termín, jak je psán", max_length=500, blank=True)
-    kind = models.CharField("druh termínu", max_length=20, choices=TermKind.choices)
+    # empty: not understood yet; nothing is guessed
+    kind = models.CharField("druh termínu", max_length=20, choices=TermKind.choices, blank=True)
     event_kind = models.CharField(
-        "co se počítá", max_length=20, choices=EventKind.choices, help_text="Která událost termín plní."
+        "co se počítá",
+        max_length=20,
+        choices=EventKind.choices,
+        blank=True,
+        help_text="Která událost termín plní.",
     )
     subject = models.CharField("předmět", max_length=300, blank=True)
     count = models.PositiveSmallIntegerField("kolikrát", null=True, blank=True)
     bound = models.CharField("mez", max_length=20, choices=Bound.choices, blank=True)
     per = models.CharField("za", max_length=20, choices=Per.choices, blank=True)
+    every = models.PositiveSmallIntegerField(
+        "po kolika", default=1, db_default=1, help_text="2 u „jednou za dva roky“, jinak 1."
+    )
+    # a count of every year that has its day in it: „zpráva každoročně do 31. 3.“
+    by_month = models.PositiveSmallIntegerField("každý rok do – měsíc", null=True, blank=True)
+    by_day = models.PositiveSmallIntegerField("každý rok do – den", null=True, blank=True)
+    offset_count = models.PositiveSmallIntegerField("do kolika", null=True, blank=True)
+    offset_unit = models.CharField(
+        "čeho", max_length=10, choices=OffsetUnit.choices, blank=True, db_default=""
+    )
+    offset_from = models.CharField("odkdy", max_length=10, choices=Anchor.choices, blank=True, db_default="")
     date_from = models.DateField("od", null=True, blank=True)
     date_to = models.DateField("do", null=True, blank=True)
     precision = models.CharField("přesnost", max_length=20, choices=Precision.choices, blank=True)
@@ -173,6 +191,22 @@ class ScheduleTerm(VersionRow):
                 condition=~Q(kind__in=sorted(OPEN_KINDS)) | Q(count__isnull=True),
                 name="schedule_term_open_kind_counts_nothing",
                 violation_error_message="Termín podle potřeby nemá počet.",
+            ),
+            models.CheckConstraint(
+                condition=~Q(kind=TermKind.RELATIVE)
+                | Q(offset_count__isnull=False) & ~Q(offset_unit="") & ~Q(offset_from=""),
+                name="schedule_term_relative_kind_has_offset",
+                violation_error_message="Napište, do kolika dnů nebo měsíců a od čeho se počítají.",
+            ),
+            models.CheckConstraint(
+                condition=Q(every__gte=1),
+                name="schedule_term_every_is_one_or_more",
+                violation_error_message="Napište, po kolika letech nebo měsících; nejméně 1.",
+            ),
+            models.CheckConstraint(
+                condition=Q(by_month=None, by_day=None) | Q(by_month__range=(1, 12), by_day__range=(1, 31)),
+                name="schedule_term_yearly_day_is_whole",
+                violation_error_message="Ke každoročnímu datu patří den i měsíc.",
             ),
             models.CheckConstraint(
                 condition=Q(date_from=None) | Q(date_to=None) | Q(date_to__gte=F("date_from")),

@@ -1,5 +1,7 @@
 from django.urls import path
 
+from agreements.urls import pasting
+from agreements.urls import reading as reading_of_terms
 from agreements.views import (
     adoption,
     changes,
@@ -81,4 +83,6 @@ urlpatterns = [
     path("pripominky/<int:pk>/znovu-otevrit/", comments.thread_reopen, name="thread_reopen"),
     path("popisy/<int:pk>/zmeny-od-kontroly/", review.changes_since_review, name="changes_since_review"),
     path("popisy/<int:pk>/zkontrolovano/", review.mark_reviewed, name="mark_reviewed"),
+    *pasting.urlpatterns,
+    *reading_of_terms.urlpatterns,
 ]

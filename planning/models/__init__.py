@@ -1,15 +1,19 @@
 from planning.models.commitments import (
     Commitment,
+    CountingRule,
     DeviationComment,
     Evidence,
     Fulfilment,
     FulfilmentState,
     Occurrence,
+    Rounding,
+    YearBasis,
 )
 from planning.models.meetings import EventReopening, MeetingPrint, MeetingPrintJob
 
 __all__ = [
     "Commitment",
+    "CountingRule",
     "DeviationComment",
     "EventReopening",
     "Evidence",
@@ -18,4 +22,6 @@ __all__ = [
     "MeetingPrint",
     "MeetingPrintJob",
     "Occurrence",
+    "Rounding",
+    "YearBasis",
 ]

@@ -47,6 +47,8 @@ class Occurrence(models.Model):
     )
     year = models.PositiveSmallIntegerField("rok")
     due_on = models.DateField("termín", null=True, blank=True)
+    # what is asked once in several years counts since this day, not since New Year
+    counts_from = models.DateField("počítá se od", null=True, blank=True)
     expected = models.PositiveSmallIntegerField("očekáváno", null=True, blank=True)
     share = models.DecimalField("poměrně", max_digits=9, decimal_places=4, null=True, blank=True)
     override = models.PositiveSmallIntegerField("očekáváno podle rozhodnutí", null=True, blank=True)
@@ -85,6 +87,44 @@ class Occurrence(models.Model):
     def required(self) -> int | None:
         """What is really expected: the override where a person decided, else the computed figure."""
         return self.expected if self.override is None else self.override
+
+
+class Rounding(models.TextChoices):
+    HALF_UP = "HALF_UP", "zaokrouhlit, polovinu nahoru"
+    CEIL = "CEIL", "zaokrouhlit vždy nahoru"
+    NOMINAL = "NOMINAL", "celý počet i za neúplný rok"
+
+
+class YearBasis(models.TextChoices):
+    CALENDAR_YEAR = "CALENDAR_YEAR", "kalendářní rok"
+    COOPERATION_YEAR = "COOPERATION_YEAR", "rok spolupráce"
+
+
+@pghistory.track()
+class CountingRule(models.Model):
+    """How an agreement's expectations are counted, where a person decided otherwise than usual (domain.md 2.3)."""
+
+    agreement = models.OneToOneField(
+        Agreement, models.PROTECT, verbose_name="popis spolupráce", related_name="counting"
+    )
+    rounding = models.CharField(
+        "neúplný rok", max_length=10, choices=Rounding.choices, default=Rounding.HALF_UP
+    )
+    year_basis = models.CharField(
+        "„ročně“ znamená", max_length=20, choices=YearBasis.choices, default=YearBasis.CALENDAR_YEAR
+    )
+    reason = models.CharField("důvod", max_length=500)
+    decided_at = models.DateTimeField("rozhodnuto")
+    decided_by = models.ForeignKey(User, models.PROTECT, verbose_name="rozhodl/a", related_name="+")
+
+    objects = OfVisibleAgreement.as_manager()
+
+    class Meta:
+        verbose_name = "pravidlo počítání"
+        verbose_name_plural = "pravidla počítání"
+
+    def __str__(self):
+        return f"{self.agreement}: {self.get_rounding_display()}"
 
 
 class FulfilmentState(models.TextChoices):

@@ -1,4 +1,4 @@
-from planning.urls import attendance, calendar, events, meetings, prints
+from planning.urls import attendance, calendar, counting, events, excel, meetings, plan, prints, term
 
 app_name = "planning"
 
@@ -8,4 +8,8 @@ urlpatterns = [
     *attendance.urlpatterns,
     *calendar.urlpatterns,
     *prints.urlpatterns,
+    *counting.urlpatterns,
+    *excel.urlpatterns,
+    *plan.urlpatterns,
+    *term.urlpatterns,
 ]

@@ -1,5 +1,5 @@
-from reporting.urls import board, reports, search
+from reporting.urls import board, debts, reports, search
 
 app_name = "reporting"
 
-urlpatterns = [*reports.urlpatterns, *board.urlpatterns, *search.urlpatterns]
+urlpatterns = [*reports.urlpatterns, *board.urlpatterns, *search.urlpatterns, *debts.urlpatterns]

@@ -108,7 +108,7 @@ def test_month_reaches_to_its_last_day(client, version, manager):
             "date_to",
         ),
         ({"raw_text": "jaro", "kind": "DATE", "event_kind": "DOCUMENT", "date_to": "1. 5. 0202"}, "date_to"),
-        ({"raw_text": "jaro"}, "kind"),
+        ({"raw_text": "jaro", "kind": "NECO"}, "kind"),
         ({**MEETINGS, "event_kind": "NECO"}, "event_kind"),
     ],
 )

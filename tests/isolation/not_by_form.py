@@ -78,6 +78,7 @@ NOT_BY_FORM = {
     "partnerships.User": "password last_login person is_active",
     "partnerships.WorkingGroup": "partnership dissolved_on",
     "planning.Commitment": "agreement key",
+    "planning.CountingRule": "agreement rounding year_basis reason decided_at decided_by",
     "planning.DeviationComment": "agreement step_key year written_by",
     "planning.EventReopening": "event reason at by",
     "planning.Evidence": "event commitment document accepted_at accepted_by",
@@ -88,7 +89,7 @@ NOT_BY_FORM = {
         "requested_by requested_at finished_at error"
     ),
     "planning.Occurrence": (
-        "commitment year due_on expected share override override_reason override_at override_by"
+        "commitment year due_on counts_from expected share override override_reason override_at override_by"
     ),
     "reporting.Digest": "user day items",
     "reporting.DigestOff": "user since",

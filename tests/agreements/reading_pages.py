@@ -1,0 +1,6 @@
+"""Who × page of deadlines read beside their text; see tests/access.py."""
+
+from tests.access import Page
+
+PAGES: dict[str, Page] = {}
+HINTS: dict[str, dict[str, str]] = {}
