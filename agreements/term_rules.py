@@ -120,11 +120,22 @@ def _season(season: Season, year: int) -> dict:
 
 def rule_sentence(term: dict) -> str:
     """What the term asks for; `term` has the columns of ScheduleTerm, those not filled in empty."""
+    rule = rule_of(term)
+    if not rule or term.get("event_kind") not in EventKind.values:
+        return NOT_YET
+    return f"Co z toho plyne: {rule}."
+
+
+def rule_of(term: dict) -> str:
+    """„jednání lokálního partnerství – nejméně 4krát každý rok“, empty where the columns do not say it.
+
+    The rule alone where nothing tells what is counted.
+    """
     kind, event = term.get("kind"), term.get("event_kind")
     rule = _rule(kind, term) if kind in TermKind.values else ""
     if not rule or event not in EventKind.values:
-        return NOT_YET
-    return f"Co z toho plyne: {EventKind(event).label} – {rule}."
+        return rule
+    return f"{EventKind(event).label} – {rule}"
 
 
 def _rule(kind: str, term: dict) -> str:
