@@ -9,7 +9,7 @@ from uuid import UUID
 from agreements.validity import Window
 from agreements.vocabulary import TermKind
 from agreements.warnings import Warning
-from partnerships.vocabulary import RECORDED_BY_REPORTING, EventKind
+from partnerships.vocabulary import RECORDED_BY_REPORTING, EventKind, OfficialRole
 from planning.vocabulary import DEVIATIONS, EVALUATED, MET, NEUTRAL, StepStatus
 
 
@@ -39,7 +39,8 @@ class TermResult:
     `expected` is null where nothing is owed this year, `share` is the exact figure before rounding, `actual`
     counts events of the year, `cumulative` all of them up to its end. `carried_from` is the earlier year of a
     dated term that was still owed when this year began. Targets and `participations` are cumulative.
-    `ended_on` is the last day of a term that a revision left out during the year.
+    `ended_on` is the last day of a term that a revision left out during the year. `due_from` is the first day of
+    the interval a dated term names („květen 2022“), `required_roles` who has to be present.
     """
 
     term_key: UUID
@@ -62,6 +63,8 @@ class TermResult:
     target_participants: int | None = None
     participations: int = 0
     ended_on: date | None = None
+    due_from: date | None = None
+    required_roles: tuple[OfficialRole, ...] = ()
 
     @property
     def is_prorated(self) -> bool:

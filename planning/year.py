@@ -12,7 +12,7 @@ from agreements.validity import Window, whole_window
 from agreements.vocabulary import OPEN_KINDS, Side, TermKind
 from agreements.warnings import window_gap
 from partnerships.czech import format_date
-from partnerships.vocabulary import RECORDED_BY_REPORTING, EventKind
+from partnerships.vocabulary import RECORDED_BY_REPORTING, EventKind, OfficialRole
 from planning.expectations import is_due_once
 from planning.facts import Kept, kept_by_term, kept_until
 from planning.fulfilment import NOT_CONFIRMED, EventFacts, missing_for
@@ -151,6 +151,8 @@ def _term_result(worded: Worded, kept: Kept, scene: Scene) -> TermResult:
         target_participants=term.target_participants,
         participations=sum(event.participations for event in counted),
         ended_on=scene.timeline.ended_on(worded),
+        due_from=term.date_from,
+        required_roles=tuple(map(OfficialRole, term.required_roles)),
         **verdict,
     )
 
