@@ -58,6 +58,7 @@ class TermResult:
     not_counted: tuple[EventLine, ...] = ()
     last_year_not_counted: tuple[EventLine, ...] = ()  # what the report on the year before still lacks
     due_row_id: int | None = None  # the Occurrence of what is due once
+    owed_until: date | None = None  # the last day before what is short of `expected` is a failure
     carried_from: int | None = None
     target_events: int | None = None
     target_participants: int | None = None
@@ -93,6 +94,7 @@ class StepResult:
     status: StepStatus
     deviation: Deviation | None = None
     ended_on: date | None = None  # the last day of a step that a revision left out during the year
+    activity_key: UUID | None = None
 
     @property
     def is_owed(self) -> bool:

@@ -17,7 +17,7 @@ from planning.expectations import is_due_once
 from planning.facts import Kept, kept_by_term, kept_until
 from planning.fulfilment import NOT_CONFIRMED, EventFacts, missing_for
 from planning.results import Deviation, EventLine, StepResult, TermResult, YearResult, combined_status
-from planning.status import OnceTerm, carried_from, once_status, yearly_status
+from planning.status import OnceTerm, carried_from, last_chance, once_status, yearly_status
 from planning.vocabulary import StepStatus
 from planning.wording import ShownStep, Timeline, Worded, held_in, timelines_of
 
@@ -120,6 +120,7 @@ def _step_result(shown: ShownStep, kept, scene: Scene) -> StepResult:
         status=combined_status(terms),
         deviation=Deviation(**step.deviation) if step.deviation else None,
         ended_on=shown.ended_on,
+        activity_key=step.activity.key,
     )
 
 
@@ -192,21 +193,21 @@ def _judged(term, kept: Kept, timeline: Timeline) -> tuple[list[EventFacts], lis
 def _yearly(worded: Worded, kept: Kept, counted, scene: Scene) -> dict:
     term, row = worded.term, kept.rows.get(scene.year)
     actual = sum(event.year == scene.year for event in counted)
+    last = None
     if term.kind in OPEN_KINDS:
         status = StepStatus.ON_DEMAND
     else:
-        status = yearly_status(
-            row and row.required,
-            actual,
-            year=scene.year,
-            last_day=scene.timeline.ended_on(worded) or scene.window.end,
-            today=scene.today,
-            is_report=term.event_kind in RECORDED_BY_REPORTING,
-        )
+        days = {
+            "last_day": scene.timeline.ended_on(worded) or scene.window.end,
+            "is_report": term.event_kind in RECORDED_BY_REPORTING,
+        }
+        last = last_chance(scene.year, **days)
+        status = yearly_status(row and row.required, actual, year=scene.year, today=scene.today, **days)
     return {
         "expected": row and row.required,
         "share": row and row.share,
         "due_on": None,
+        "owed_until": last,
         "status": status,
         "carried_from": None,
     }
@@ -226,6 +227,7 @@ def _once(worded: Worded, kept: Kept, counted, scene: Scene) -> dict:
         "expected": once.needed if carried or row.year == scene.year else None,
         "share": None,
         "due_on": row.due_on,
+        "owed_until": row.due_on,
         "status": once_status(once, year=scene.year, today=scene.today),
         "carried_from": carried,
         "due_row_id": row.pk,
