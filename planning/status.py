@@ -30,8 +30,12 @@ def yearly_status(
         return StepStatus.FULFILLED if actual else StepStatus.NOT_APPLICABLE
     if actual >= required:
         return StepStatus.FULFILLED
-    last_chance = date(year + 1, 12, 31) if is_report else min(date(year, 12, 31), last_day)
-    return _short_of(actual, is_over=today > last_chance)
+    return _short_of(actual, is_over=today > last_chance(year, last_day=last_day, is_report=is_report))
+
+
+def last_chance(year: int, *, last_day: date, is_report: bool) -> date:
+    """The day after which what a year lacks is a failure."""
+    return date(year + 1, 12, 31) if is_report else min(date(year, 12, 31), last_day)
 
 
 def once_status(term: OnceTerm, *, year: int, today: date) -> StepStatus:

@@ -71,6 +71,15 @@ KINDS_BY_GROUP = {
 RECORDABLE_KINDS = frozenset(kind for kinds in KINDS_BY_GROUP.values() for kind in kinds)
 
 
+class OwedBy(TextChoices):
+    """Whose step it is by the columns of responsibility; the order is that of lists."""
+
+    UNIT = "UNIT", "územní celek"
+    BOTH = "BOTH", "společně územní celek a ASZ"
+    ASZ = "ASZ", "ASZ"
+    NOBODY = "NOBODY", "odpovědnost neuvedena"
+
+
 class MeetingPaper(TextChoices):
     MINUTES = "MINUTES", "zápis z jednání"
     ATTENDANCE_SHEET = "ATTENDANCE_SHEET", "prezenční listina"

@@ -41,7 +41,7 @@ from partnerships.vocabulary import (
     UnitType,
 )
 from planning import models as planning
-from planning.vocabulary import MeetingPaper
+from planning.vocabulary import MeetingPaper, OwedBy, StepStatus
 from reporting import models as reporting
 
 PASSWORD = "Dlouhé heslo 2026"
@@ -599,6 +599,16 @@ class SectionSnapshotFactory(Factory):
         model = agreements.SectionSnapshot
 
 
+class PastedTimelineFactory(Factory):
+    version = factory.SubFactory(VersionFactory)
+    form_key = factory.LazyFunction(uuid4)
+    changes = factory.LazyFunction(list)
+    by = factory.SubFactory(UserFactory)
+
+    class Meta:
+        model = agreements.PastedTimeline
+
+
 class FileReferenceFactory(Factory):
     version = factory.SubFactory(VersionFactory)
     side = Side.UNIT
@@ -718,6 +728,38 @@ class OccurrenceFactory(Factory):
 
     class Meta:
         model = planning.Occurrence
+
+
+class DebtFactory(Factory):
+    commitment = factory.SubFactory(CommitmentFactory)
+    year = 2023
+    is_once = False
+    status = StepStatus.NOT_DUE
+    needed = 4
+    counted = 3
+    due_on = date(2023, 12, 31)
+    event_kind = EventKind.LP_MEETING
+    owed_by = OwedBy.UNIT
+    step_key = factory.Faker("uuid4")
+    position = 0
+
+    class Meta:
+        model = planning.Debt
+
+
+class DebtSheetFactory(Factory):
+    agreement = factory.SubFactory(AgreementFactory)
+    computed_on = date(2023, 10, 1)
+
+    class Meta:
+        model = planning.DebtSheet
+
+
+class DebtMarkFactory(Factory):
+    agreement = factory.SubFactory(AgreementFactory)
+
+    class Meta:
+        model = planning.DebtMark
 
 
 class CountingRuleFactory(Factory):

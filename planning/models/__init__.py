@@ -9,11 +9,15 @@ from planning.models.commitments import (
     Rounding,
     YearBasis,
 )
+from planning.models.debts import Debt, DebtMark, DebtSheet
 from planning.models.meetings import EventReopening, MeetingPrint, MeetingPrintJob
 
 __all__ = [
     "Commitment",
     "CountingRule",
+    "Debt",
+    "DebtMark",
+    "DebtSheet",
     "DeviationComment",
     "EventReopening",
     "Evidence",

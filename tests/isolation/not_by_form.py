@@ -20,6 +20,7 @@ NOT_BY_FORM = {
     "agreements.LinkedStrategy": "version key position",
     "agreements.Memorandum": "unit revision",
     "agreements.PartnershipOpinion": "version",
+    "agreements.PastedTimeline": "version form_key changes by at",
     "agreements.PlannedMeasure": "version key position",
     "agreements.PrintJob": (
         "key version base kind format document state attempts step_number step_label heartbeat_at queued_at "
@@ -79,6 +80,12 @@ NOT_BY_FORM = {
     "partnerships.WorkingGroup": "partnership dissolved_on",
     "planning.Commitment": "agreement key",
     "planning.CountingRule": "agreement rounding year_basis reason decided_at decided_by",
+    "planning.Debt": (
+        "commitment year is_once status needed counted due_on event_kind owed_by step_key position activity_name "
+        "specification raw_text last_event lacks"
+    ),
+    "planning.DebtMark": "agreement at",
+    "planning.DebtSheet": "agreement computed_on",
     "planning.DeviationComment": "agreement step_key year written_by",
     "planning.EventReopening": "event reason at by",
     "planning.Evidence": "event commitment document accepted_at accepted_by",
