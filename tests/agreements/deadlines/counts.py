@@ -1,0 +1,143 @@
+"""How often: words and digits, bounds, the periods a count recurs in."""
+
+from agreements.vocabulary import Bound, Per, Precision
+from partnerships.vocabulary import EventKind
+from tests.agreements.deadlines.terms import (
+    ANY,
+    about,
+    at_least,
+    at_most,
+    each_year_by,
+    in_all,
+    in_all_assumed,
+    often,
+    row,
+    until,
+)
+
+WORDS_AND_DIGITS = [
+    row("2x ročně", often(2)),
+    row("2 x ročně", often(2)),
+    row("2× za rok", often(2)),
+    row("2X ROČNĚ", often(2)),
+    row("2 krát ročně", often(2)),
+    row("2krát ročně", often(2)),
+    row("2-krát ročně", often(2)),
+    row("2x/rok", often(2)),
+    row("2xročně", often(2)),
+    row("dvakrát ročně", often(2)),
+    row("dva krát ročně", often(2)),
+    row("Dvakrát do roka", often(2)),
+    row("jednou ročně", often(1)),
+    row("jedenkrát ročně", often(1)),
+    row("jednou za rok", often(1)),
+    row("třikrát ročně", often(3)),
+    row("čtyřikrát za rok", often(4)),
+    row("pětkrát ročně", often(5)),
+    row("šestkrát do roka", often(6)),
+    row("desetkrát ročně", often(10)),
+    row("dvanáctkrát ročně", often(12)),
+    row("4x v každém roce", often(4)),
+    row("ročně 2x", often(2)),
+    row("každoročně", often(1)),
+    row("každý rok", often(1)),
+    row("ročně", often(1)),
+    row("1x za rok", often(1)),
+    row("4 jednání ročně", often(4, event_kind=ANY)),
+    row("2 workshopy ročně", often(2, event_kind=EventKind.WORKSHOP)),
+]
+
+BOUNDS = [
+    row("min. 4x ročně", at_least(4)),
+    row("min 4 x ročně", at_least(4)),
+    row("nejméně 4x ročně", at_least(4)),
+    row("nejméně jednou ročně", at_least(1)),
+    row("alespoň dvakrát ročně", at_least(2)),
+    row("aspoň 2x za rok", at_least(2)),
+    row("minimálně jedenkrát ročně", at_least(1)),
+    row("4x ročně (minimálně)", at_least(4)),
+    row("4x ročně (min.)", at_least(4)),
+    row("minimálně 4x za kalendářní rok", at_least(4, Per.CALENDAR_YEAR)),
+    row("max. 2x ročně", at_most(2)),
+    row("maximálně 12x ročně", at_most(12)),
+    row("nejvýše třikrát ročně", at_most(3)),
+    row("nanejvýš 2x do roka", at_most(2)),
+    row("cca 6x ročně", about(6)),
+    row("přibližně 10x ročně", about(10)),
+    row("zhruba čtyřikrát ročně", about(4)),
+    row("asi 3x ročně", about(3)),
+    row("MINIMÁLNĚ 4X ROČNĚ", at_least(4)),
+    row("minimalne 4x rocne", at_least(4)),
+]
+
+RECURRING = [
+    row("čtvrtletně", often(1, Per.QUARTER)),
+    row("Ctvrtletne", often(1, Per.QUARTER)),
+    row("kvartálně", often(1, Per.QUARTER)),
+    row("1x čtvrtletně", often(1, Per.QUARTER)),
+    row("jednou za čtvrtletí", often(1, Per.QUARTER)),
+    row("každé čtvrtletí", often(1, Per.QUARTER)),
+    row("min. 1x za čtvrt roku", at_least(1, Per.QUARTER)),
+    row("2x čtvrtletně", often(2, Per.QUARTER)),
+    row("pololetně", often(1, Per.HALF_YEAR)),
+    row("půlročně", often(1, Per.HALF_YEAR)),
+    row("1x za pololetí", often(1, Per.HALF_YEAR)),
+    row("jednou za půl roku", often(1, Per.HALF_YEAR)),
+    row("2x za pololetí", often(2, Per.HALF_YEAR)),
+    row("každého půl roku", often(1, Per.HALF_YEAR)),
+    row("měsíčně", often(1, Per.MONTH)),
+    row("každý měsíc", often(1, Per.MONTH)),
+    row("1x měsíčně", often(1, Per.MONTH)),
+    row("2x za měsíc", often(2, Per.MONTH)),
+    row("alespoň jednou měsíčně", at_least(1, Per.MONTH)),
+    row("1x za 3 měsíce", often(1, Per.MONTH, every=3)),
+    row("jednou za dva měsíce", often(1, Per.MONTH, every=2)),
+    row("každé tři měsíce", often(1, Per.MONTH, every=3)),
+    row("každý druhý měsíc", often(1, Per.MONTH, every=2)),
+    row("nejméně 1x za 6 měsíců", at_least(1, Per.MONTH, every=6)),
+    row("jednou za dva roky", often(1, every=2)),
+    row("1x za 2 roky", often(1, every=2)),
+    row("každé dva roky", often(1, every=2)),
+    row("každý druhý rok", often(1, every=2)),
+    row("2x za 3 roky", often(2, every=3)),
+    row("1× za pět let", often(1, every=5)),
+    row("jednou za dva kalendářní roky", often(1, Per.CALENDAR_YEAR, every=2)),
+    row("2x za kalendářní rok", often(2, Per.CALENDAR_YEAR)),
+    row("2x v kalendářním roce", often(2, Per.CALENDAR_YEAR)),
+    row("2x za rok spolupráce", often(2, Per.COOPERATION_YEAR)),
+    row("jednou v každém roce spolupráce", often(1, Per.COOPERATION_YEAR)),
+]
+
+IN_ALL = [
+    row("do konce spolupráce", in_all()),
+    row("do ukončení spolupráce", in_all()),
+    row("2x za dobu spolupráce", in_all(2)),
+    row("1x za celou dobu spolupráce", in_all()),
+    row("3x po dobu platnosti popisu spolupráce", in_all(3)),
+    row("min. 2 semináře do konce spolupráce", in_all(2, Bound.MIN, event_kind=EventKind.SEMINAR)),
+    row("2x", in_all_assumed(2)),
+    row("jednou", in_all_assumed()),
+    row("min. 3x", in_all_assumed(3, Bound.MIN)),
+    row("1x analýza", in_all_assumed(event_kind=EventKind.RESEARCH, subject="analýza")),
+]
+
+BY_A_DAY_OF_EACH_YEAR = [
+    row("každoročně do 31. 3.", each_year_by(31, 3)),
+    row("každoročně do 31.3.", each_year_by(31, 3)),
+    row("1x ročně do 30. 6.", each_year_by(30, 6)),
+    row("každý rok do 31. 12.", each_year_by(31, 12)),
+    row("do 31. 3. každého roku", each_year_by(31, 3)),
+    row("každoročně do 15. února", each_year_by(15, 2)),
+    row("každoročně do konce března", each_year_by(31, 3)),
+    row("každoročně v září", each_year_by(30, 9)),
+    row("jednou ročně, nejpozději do 30. dubna", each_year_by(30, 4)),
+    row("zpráva každoročně do 31. 3.", each_year_by(31, 3, event_kind=ANY, recipient=ANY)),
+]
+
+# „do konce roku“ and a year is one date, whatever word stands before it
+UNTIL_A_YEAR = [
+    row("do konce roku 2023", until(Precision.YEAR, "2023-12-31")),
+    row("nejpozději do konce r. 2025", until(Precision.YEAR, "2025-12-31")),
+]
+
+COUNTS = [*WORDS_AND_DIGITS, *BOUNDS, *RECURRING, *IN_ALL, *BY_A_DAY_OF_EACH_YEAR, *UNTIL_A_YEAR]
