@@ -2,6 +2,7 @@
 
 import hashlib
 from datetime import UTC, date, datetime, timedelta
+from uuid import uuid4
 
 import factory
 import pgtrigger

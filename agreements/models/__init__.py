@@ -24,6 +24,7 @@ from agreements.models.content import (
     StatedMatter,
     StatedSeat,
 )
+from agreements.models.pasting import PastedTimeline
 from agreements.models.printing import AgreementPrint, PrintJob
 from agreements.models.records import SectionRevision, SectionSnapshot, VersionStepLog
 from agreements.models.review import Comment, CommentThread, ReviewMark
@@ -49,6 +50,7 @@ __all__ = [
     "Memorandum",
     "OfVisibleAgreement",
     "PartnershipOpinion",
+    "PastedTimeline",
     "PlannedMeasure",
     "PrintJob",
     "Responsibility",

@@ -44,6 +44,7 @@ BESIDE = {
     "agreements.CommentThread": "hangs on the agreement and a row's key; the version says where it was raised",
     "agreements.FileReference": "the registry gives each version numbers of its own",
     "agreements.PartnershipOpinion": "the partnership gives its opinion on each version",
+    "agreements.PastedTimeline": "who wrote many activities of one version at once",
     "agreements.PrintJob": "files made of one version",
     "agreements.SectionRevision": "counts the saves of one version",
     "agreements.SectionSnapshot": "earlier texts of one version",
