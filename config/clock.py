@@ -29,6 +29,7 @@ def timetable() -> list[Due]:
     return [
         Due("sweep_jobs", settings.CLOCK_TICK_SECONDS),
         Due("send_notifications", settings.CLOCK_TICK_SECONDS),
+        Due("refresh_debts", settings.CLOCK_TICK_SECONDS),
         Due("sweep_uploads", settings.EXPIRY_CHECK_SECONDS),
         Due("expire_agreements", settings.EXPIRY_CHECK_SECONDS),
         Due("send_reminders", settings.REMINDERS_CHECK_SECONDS),

@@ -72,6 +72,7 @@ def test_timetable_names_what_is_done_again_and_again():
     assert [one.command for one in clock.timetable()] == [
         "sweep_jobs",
         "send_notifications",
+        "refresh_debts",
         "sweep_uploads",
         "expire_agreements",
         "send_reminders",

@@ -1,0 +1,104 @@
+"""What of an agreement's promises is still to be done: read off its years, nothing is judged here again."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from agreements.models import Agreement
+from planning.models import Commitment, Debt, DebtMark, DebtSheet
+from planning.results import EventLine, StepResult, TermResult, YearResult
+from planning.vocabulary import OwedBy, StepStatus
+
+FAILED = frozenset({StepStatus.NOT_FULFILLED, StepStatus.PARTIAL})
+SHORT = FAILED | {StepStatus.NOT_DUE, StepStatus.ONGOING}
+NOTHING = frozenset({"", "-", "–", "—"})  # what stands in a column of responsibility where nobody does
+
+
+def stale(agreements: QuerySet[Agreement], *, today: date) -> QuerySet[Agreement]:
+    """Those whose debts were not computed today, or something that decides has changed since."""
+    of_agreement = {"agreement": OuterRef("pk")}
+    return agreements.filter(
+        Exists(DebtMark.objects.filter(**of_agreement))
+        | ~Exists(DebtSheet.objects.filter(computed_on=today, **of_agreement)),
+        Exists(Commitment.objects.filter(**of_agreement)),
+    )
+
+
+def waiting_for_nothing() -> Q:
+    """Marks of agreements that promise nothing."""
+    return ~Exists(Commitment.objects.filter(agreement=OuterRef("agreement")))
+
+
+def debts_of(years: Sequence[YearResult], *, today: date) -> list[Debt]:
+    """Of one agreement, given all the years it promises something in.
+
+    Years to come are not owed yet, but what is due once in one of them is. A report about a year can be made
+    only after it, so it is a debt when its last day has passed.
+    """
+    computable = [result for result in years if result.computable]
+    if not computable:
+        return []
+    last = max(result.year for result in computable)
+    return [
+        _debt(result, step, term, position)
+        for result in computable
+        for position, step in enumerate(result.steps)
+        for term in step.terms
+        if _is_owed(term, result.year, min(today.year, last), today)
+    ]
+
+
+def _is_owed(term: TermResult, year: int, running: int, today: date) -> bool:
+    if term.status not in SHORT or term.owed_until is None or (term.is_report and term.status not in FAILED):
+        return False
+    is_here = year == max(term.due_on.year, running) if _is_once(term) else year <= today.year
+    return is_here and term.expected is not None and _counted(term) < term.expected
+
+
+def _is_once(term: TermResult) -> bool:
+    return term.due_row_id is not None
+
+
+def _counted(term: TermResult) -> int:
+    return term.cumulative if _is_once(term) else term.actual
+
+
+def _debt(result: YearResult, step: StepResult, term: TermResult, position: int) -> Debt:
+    last = _last_step([*term.done, *term.not_counted])
+    return Debt(
+        commitment_id=term.commitment_id,
+        year=result.year,
+        is_once=_is_once(term),
+        status=term.status,
+        needed=term.expected,
+        counted=_counted(term),
+        due_on=term.owed_until,
+        event_kind=term.event_kind,
+        owed_by=owed_by(step),
+        step_key=step.step_key,
+        position=position,
+        activity_name=step.activity_name,
+        specification=step.specification,
+        raw_text=term.raw_text,
+        last_event_id=last and last.event_id,
+        lacks=", ".join(last.missing) if last else "",
+    )
+
+
+def _last_step(events: Iterable[EventLine]) -> EventLine | None:
+    """What lacks something first: that is where one goes on."""
+    return max(events, key=lambda event: (bool(event.missing), event.on, event.event_id), default=None)
+
+
+def owed_by(step: StepResult) -> OwedBy:
+    unit, asz = (_names_somebody(said) for said in (step.unit_responsibility, step.asz_responsibility))
+    if unit and asz:
+        return OwedBy.BOTH
+    if unit:
+        return OwedBy.UNIT
+    return OwedBy.ASZ if asz else OwedBy.NOBODY
+
+
+def _names_somebody(said: Iterable[str]) -> bool:
+    return any(text.strip() not in NOTHING for text in said)
