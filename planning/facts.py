@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass, field, replace
+from datetime import date
 from uuid import UUID
 
 from django.contrib.postgres.expressions import ArraySubquery
@@ -28,7 +29,24 @@ class Kept:
     @property
     def due_row(self) -> Occurrence | None:
         """The row of what is due once; a revision may have made it of what was owed every year."""
-        return next((row for row in self.rows.values() if row.due_on), None)
+        return next((row for row in self.rows.values() if row.due_on and row.share is None), None)
+
+    @property
+    def has_periods(self) -> bool:
+        return any(row.counts_from for row in self.rows.values())
+
+    def row_of(self, day: date) -> Occurrence | None:
+        """Where rows count in periods of their own: the one a day belongs to, each day to one of them.
+
+        Before the first day it is the first, after the last only the rest of its year.
+        """
+        rows = [row for _, row in sorted(self.rows.items()) if row.expected is not None]
+        found = next((row for row in rows if day <= _end_of(row)), None)
+        return found or next((row for row in rows[-1:] if row.year == day.year), None)
+
+
+def _end_of(row: Occurrence) -> date:
+    return row.due_on if row.counts_from else date(row.year, 12, 31)
 
 
 def kept_by_term(agreements: Collection[int]) -> dict[int, dict[UUID, Kept]]:
@@ -53,12 +71,10 @@ def kept_by_term(agreements: Collection[int]) -> dict[int, dict[UUID, Kept]]:
     return kept
 
 
-def kept_until(kept: dict[UUID, Kept], year: int) -> dict[UUID, Kept]:
-    """Without the events of later years."""
+def kept_until(kept: dict[UUID, Kept], day: date) -> dict[UUID, Kept]:
+    """Without the events that count later."""
     until = {
-        key: replace(
-            one, events=[(event, is_confirmed) for event, is_confirmed in one.events if event.year <= year]
-        )
+        key: replace(one, events=[link for link in one.events if link[0].counts_on <= day])
         for key, one in kept.items()
     }
     return defaultdict(Kept, until)

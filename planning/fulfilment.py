@@ -62,6 +62,11 @@ class EventFacts:
     discusses_fulfilment: bool = False
     evidence: frozenset[OutputCode] = frozenset()
 
+    @property
+    def counts_on(self) -> date:
+        """The day it counts for; of an event about another year the last day of that year."""
+        return self.on if self.on.year == self.year else date(self.year, 12, 31)
+
     def line(self, missing: tuple[str, ...] = ()) -> EventLine:
         return EventLine(self.event_id, self.title, EventKind(self.kind).label, self.on, missing)
 

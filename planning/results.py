@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal
 from uuid import UUID
 
+from agreements.models import ScheduleTerm
 from agreements.validity import Window
 from agreements.vocabulary import TermKind
 from agreements.warnings import Warning
@@ -39,6 +40,9 @@ class TermResult:
     `expected` is null where nothing is owed this year, `share` is the exact figure before rounding, `actual`
     counts events of the year, `cumulative` all of them up to its end. `carried_from` is the earlier year of a
     dated term that was still owed when this year began. Targets and `participations` are cumulative.
+    `counted` is what stands against `expected`: of what is due once all of it, of a period longer than a year
+    all since `counts_from` (`done_before` are those of earlier years), else the same as `actual`. `computed` is the
+    expected number before a person decided otherwise, `why_not` says why there is none.
     `ended_on` is the last day of a term that a revision left out during the year. `due_from` is the first day of
     the interval a dated term names („květen 2022“), `required_roles` who has to be present.
     """
@@ -46,8 +50,8 @@ class TermResult:
     term_key: UUID
     commitment_id: int | None
     raw_text: str
-    event_kind: EventKind
-    kind: TermKind
+    event_kind: EventKind | str  # empty where nobody has read the term yet
+    kind: TermKind | str
     expected: int | None
     share: Decimal | None
     actual: int
@@ -66,10 +70,23 @@ class TermResult:
     ended_on: date | None = None
     due_from: date | None = None
     required_roles: tuple[OfficialRole, ...] = ()
+    term: ScheduleTerm | None = None
+    counted: int = 0
+    counts_from: date | None = None
+    done_before: tuple[EventLine, ...] = ()
+    computed: int | None = None
+    override_reason: str = ""  # a person decided that `expected` is what is needed
+    why_not: str = ""
+    is_in_advance: bool = False  # done before the interval it names has begun
+
+    @property
+    def missing(self) -> int:
+        """How many are still needed for what the year, or the period that ends in it, expects."""
+        return max(0, (self.expected or 0) - self.counted)
 
     @property
     def is_prorated(self) -> bool:
-        return self.share is not None and self.share != self.expected
+        return self.share is not None and self.computed is not None and self.share != self.computed
 
     @property
     def is_settled(self) -> bool:

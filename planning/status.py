@@ -5,9 +5,11 @@
 * A report about a year can be submitted only after it, so its term is not failed before the end of the next.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from agreements.validity import Window, add_years
 from planning.vocabulary import StepStatus
 
 
@@ -22,38 +24,46 @@ class OnceTerm:
     is_cumulative: bool  # has targets for the whole agreement, so it goes on until it is due
 
 
-def yearly_status(
-    required: int | None, actual: int, *, year: int, last_day: date, today: date, is_report: bool
-) -> StepStatus:
-    """`required` is null where the term asks nothing of the year; `last_day` is the promise's."""
+def yearly_status(required: int | None, actual: int, *, last_chance: date, today: date) -> StepStatus:
+    """`required` is null where the term asks nothing of the year."""
     if not required:
         return StepStatus.FULFILLED if actual else StepStatus.NOT_APPLICABLE
     if actual >= required:
         return StepStatus.FULFILLED
-    return _short_of(actual, is_over=today > last_chance(year, last_day=last_day, is_report=is_report))
+    return _short_of(actual, is_over=today > last_chance)
 
 
-def last_chance(year: int, *, last_day: date, is_report: bool) -> date:
-    """The day after which what a year lacks is a failure."""
-    return date(year + 1, 12, 31) if is_report else min(date(year, 12, 31), last_day)
+def last_chance(year: Window, *, last_day: date, is_report: bool) -> date:
+    """The day after which what a year lacks is a failure; `last_day` is the promise's."""
+    return add_years(year.end, 1) if is_report else min(year.end, last_day)
 
 
-def once_status(term: OnceTerm, *, year: int, today: date) -> StepStatus:
+def by_day_status(required: int, days: Sequence[date], *, due_on: date, today: date) -> StepStatus:
+    """Of a year that has its day; `days` are those of the year on which it was done, sorted."""
+    if not required:
+        return StepStatus.FULFILLED if days else StepStatus.NOT_APPLICABLE
+    if len(days) < required:
+        return _short_of(len(days), is_over=today > due_on)
+    return StepStatus.LATE if days[required - 1] > due_on else StepStatus.FULFILLED
+
+
+def once_status(term: OnceTerm, year: Window, *, today: date) -> StepStatus:
     if not term.needed:
         return StepStatus.NOT_APPLICABLE
-    is_over = min(today, date(year + 1, 1, 1)) > term.due_on
+    is_over = today > term.due_on and year.end >= term.due_on
     if term.is_cumulative and not is_over:
         return _short_of(len(term.days), is_over=False)
     if len(term.days) < term.needed:
         return _short_of(len(term.days), is_over=is_over)
-    if term.before >= term.needed and term.due_on.year != year and term.before == len(term.days):
+    is_of_year = year.start <= term.due_on <= year.end
+    if term.before >= term.needed and not is_of_year and term.before == len(term.days):
         return StepStatus.NOT_APPLICABLE
     return StepStatus.LATE if term.days[term.needed - 1] > term.due_on else StepStatus.FULFILLED
 
 
-def carried_from(term: OnceTerm, *, year: int) -> int | None:
+def carried_from(term: OnceTerm, year: Window) -> int | None:
     """The due year of a term that was still owed when the year began."""
-    return term.due_on.year if term.due_on.year < year and term.before < term.needed else None
+    return term.due_on.year if term.due_on < year.start and term.before < term.needed else None
 
 
 def _short_of(actual: int, *, is_over: bool) -> StepStatus:

@@ -1,16 +1,21 @@
 """What the versions of an agreement say of its steps and terms: in one year, and on the day of an event."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import OuterRef, Subquery
+from django.db.models import OuterRef
 from django.db.models.functions import JSONObject
 
 from agreements.models import ActivityStep, AgreementVersion, ExpectedOutput, Responsibility, ScheduleTerm
+from agreements.validity import Window
 from planning.models import DeviationComment
 from planning.results import Deviation, HeldVersion
+
+# By the pk of their version, in the order of the form.
+Steps = dict[int, list[ActivityStep]]
 
 
 @dataclass(frozen=True)
@@ -36,9 +41,9 @@ class ShownStep:
 
 @dataclass(frozen=True)
 class Timeline:
-    """The steps of one year in the order of the form, and every wording of each term, the newest first.
+    """The steps of some days, most often a year, in the order of the form; wordings of each term, the newest first.
 
-    `versions` are those whose promises the year holds, first the one that words it.
+    `versions` are those whose promises the days hold, first the one that words them.
     """
 
     steps: tuple[ShownStep, ...]
@@ -54,16 +59,11 @@ class Timeline:
         return next((one for one in wordings if one.holds_on(day)), wordings[-1])
 
 
-def timelines_of(versions: dict[int, list[AgreementVersion]], year: int) -> dict[int, Timeline]:
-    """By the agreement, of its versions in the order of `held_on`. Three queries for all of them."""
-    if not versions:
-        return {}
-    steps = _steps([one for own in versions.values() for one in own], year)
-    return {agreement: _timeline_of(own, steps, year) for agreement, own in versions.items()}
+def timeline_of(versions: list[AgreementVersion], steps: Steps, days: Window) -> Timeline:
+    """`versions` of one agreement, all of it in the days, in the order of `held_on` their last one.
 
-
-def _timeline_of(versions: list[AgreementVersion], steps, year: int) -> Timeline:
-    """The wording of the first version given; what those before it promised in the year is kept."""
+    The wording of the first version given; what those before it promised in the days is kept.
+    """
     version = versions[0]
     wordings: dict[UUID, list[Worded]] = {}
     shown = {step.key: ShownStep(step, []) for step in steps[version.pk]}
@@ -72,33 +72,31 @@ def _timeline_of(versions: list[AgreementVersion], steps, year: int) -> Timeline
             outputs = list(step.outputs.all())
             for term in step.terms.all():
                 wordings.setdefault(term.key, []).append(Worded(one, term, outputs))
-    of_year = [version, *_held_before(versions, year)]
+    of_year = [version, *_held_before(versions, days)]
     _fill(shown, wordings, steps, of_year)
     return Timeline(_in_order(shown), wordings, of_year)
 
 
-def held_in(timeline: Timeline, year: int) -> tuple[HeldVersion, ...]:
-    """Their days in the year, where there are several."""
+def held_in(timeline: Timeline, days: Window) -> tuple[HeldVersion, ...]:
+    """Their part of the days, where there are several."""
     if len(timeline.versions) == 1:
         return ()
-    first, last = date(year, 1, 1), date(year, 12, 31)
     return tuple(
-        HeldVersion(one.number, one.pk, max(one.in_effect.lower, first), min(one.last_day, last))
+        HeldVersion(one.number, one.pk, max(one.in_effect.lower, days.start), min(one.last_day, days.end))
         for one in reversed(timeline.versions)
     )
 
 
-def _held_before(versions: list[AgreementVersion], year: int) -> list[AgreementVersion]:
-    """Those replaced during the year, the newest first."""
+def _held_before(versions: list[AgreementVersion], days: Window) -> list[AgreementVersion]:
+    """Those replaced in these days, the newest first."""
     version, *others = versions
-    first, last = date(year, 1, 1), date(year, 12, 31)
     replaced = [
         one
         for one in others
         if one.number < version.number
         and one.in_effect
-        and one.in_effect.lower <= last
-        and one.last_day >= first
+        and one.in_effect.lower <= days.end
+        and one.last_day >= days.start
     ]
     return sorted(replaced, key=lambda one: -one.number)
 
@@ -126,21 +124,26 @@ def _in_order(shown: dict[UUID, ShownStep]) -> tuple[ShownStep, ...]:
     return tuple(one for of_activity in by_activity.values() for one in of_activity)
 
 
-def _steps(versions: list[AgreementVersion], year: int) -> dict[int, list[ActivityStep]]:
-    """With `deviation` and `responsible`: values of the step's responsibilities in their order."""
+def steps_of(versions: Collection[AgreementVersion]) -> Steps:
+    """With `deviations`: by the year, and `responsible`: values of the step's responsibilities in their order.
+
+    Three queries for any number of versions.
+    """
+    steps: Steps = {version.pk: [] for version in versions}
+    if not steps:
+        return steps
     comments = DeviationComment.objects.filter(
-        agreement=OuterRef("version__agreement"), year=year, step_key=OuterRef("key")
+        agreement=OuterRef("version__agreement"), step_key=OuterRef("key")
     )
-    values = JSONObject(**{name: name for name in Deviation.__dataclass_fields__})
+    values = JSONObject(year="year", **{name: name for name in Deviation.__dataclass_fields__})
     responsible = Responsibility.objects.filter(step=OuterRef("pk")).order_by("position", "pk")
     said = JSONObject(side="side", code="code", raw_text="raw_text")
-    steps: dict[int, list[ActivityStep]] = {version.pk: [] for version in versions}
     for step in (
         ActivityStep.objects.filter(version__in=versions)
         .select_related("activity")
         .prefetch_related("outputs", "terms")
         .annotate(
-            deviation=Subquery(comments.values(values=values)[:1]),
+            deviations=ArraySubquery(comments.values(values=values)),
             responsible=ArraySubquery(responsible.values(values=said)),
         )
         .order_by("activity__position", "activity", "position", "pk")

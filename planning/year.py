@@ -1,4 +1,7 @@
-"""One agreement in one year: what was promised, what was delivered, what is missing. Seven queries."""
+"""One agreement in one year: what was promised, what was delivered, what is missing. Seven queries.
+
+They are the same for any number of agreements and of years: what is read once is judged year by year.
+"""
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
@@ -9,17 +12,14 @@ from django.db.models import QuerySet
 
 from agreements.models import ActivityStep, Agreement, AgreementVersion, Responsibility
 from agreements.validity import Window, whole_window
-from agreements.vocabulary import OPEN_KINDS, Side, TermKind
+from agreements.vocabulary import Side
 from agreements.warnings import window_gap
 from partnerships.czech import format_date
-from partnerships.vocabulary import RECORDED_BY_REPORTING, EventKind, OfficialRole
-from planning.expectations import is_due_once
 from planning.facts import Kept, kept_by_term, kept_until
-from planning.fulfilment import NOT_CONFIRMED, EventFacts, missing_for
-from planning.results import Deviation, EventLine, StepResult, TermResult, YearResult, combined_status
-from planning.status import OnceTerm, carried_from, last_chance, once_status, yearly_status
-from planning.vocabulary import StepStatus
-from planning.wording import ShownStep, Timeline, Worded, held_in, timelines_of
+from planning.judging import Scene, term_result
+from planning.periods import calendar_year
+from planning.results import Deviation, StepResult, YearResult, combined_status
+from planning.wording import ShownStep, Steps, held_in, steps_of, timeline_of
 
 NOT_IN_FORCE = "Popis spolupráce zatím neplatí. Převezměte platný dokument, pak půjde plnění sledovat."
 
@@ -41,28 +41,47 @@ def with_days(versions: QuerySet[AgreementVersion]) -> QuerySet[AgreementVersion
 def year_results(
     agreements: Collection[Agreement], versions: Iterable[AgreementVersion], year: int, *, today: date
 ) -> dict[int, YearResult]:
-    """Of any number of agreements in the queries of one, by their pk.
+    """Of any number of agreements in the queries of one, by their pk; `versions` are their effective ones."""
+    known = read(agreements, versions)
+    return {pk: result_of(known, pk, year, today=today) for pk in known.versions}
 
-    `versions` are their effective ones `with_days`, of each agreement in the order of `held_on` the wording day.
-    """
+
+@dataclass(frozen=True)
+class Known:
+    """All that is read of some agreements, by the pk of each."""
+
+    versions: dict[int, list[AgreementVersion]]
+    kept: dict[int, dict[UUID, Kept]]
+    steps: Steps
+
+
+def read(agreements: Collection[Agreement], versions: Iterable[AgreementVersion]) -> Known:
     by_agreement: dict[int, list[AgreementVersion]] = {agreement.pk: [] for agreement in agreements}
     for version in versions:
         by_agreement[version.agreement_id].append(version)
     kept = kept_by_term([pk for pk, own in by_agreement.items() if own])
-    sketches = {
-        pk: _sketch(pk, own, kept.get(pk, {}), year, today=today) if own else _not_in_force(pk, year)
-        for pk, own in by_agreement.items()
-    }
-    judged = {pk: by_agreement[pk] for pk, sketch in sketches.items() if sketch.shows_steps}
-    timelines = timelines_of(judged, year)
-    return {
-        pk: _filled(sketch, kept.get(pk, {}), timelines[pk], today=today) if pk in judged else sketch
-        for pk, sketch in sketches.items()
-    }
+    return Known(by_agreement, kept, steps_of([one for own in by_agreement.values() for one in own]))
 
 
-def _not_in_force(agreement_id: int, year: int) -> YearResult:
-    return YearResult(agreement_id, year, False, NOT_IN_FORCE, None, ())
+def result_of(known: Known, agreement_id: int, year: int, *, today: date) -> YearResult:
+    versions, kept = known.versions[agreement_id], known.kept.get(agreement_id, {})
+    if not versions:
+        return YearResult(agreement_id, year, False, NOT_IN_FORCE, None, ())
+    ordered = held_first(versions, wording_day(year, today=today))
+    sketch = _sketch(agreement_id, ordered, kept, year, today=today)
+    if not sketch.shows_steps:
+        return sketch
+    return filled(sketch, ordered, kept, known.steps, calendar_year(year), today=today)
+
+
+def held_first(versions: Iterable[AgreementVersion], day: date) -> list[AgreementVersion]:
+    """As `held_first` of their queryset orders them: the newest begun by the day, else the first."""
+
+    def place(version: AgreementVersion) -> int:
+        not_begun = version.in_effect and version.in_effect.lower > day
+        return version.number if not_begun else -version.number
+
+    return sorted(versions, key=place)
 
 
 def _sketch(
@@ -75,8 +94,7 @@ def _sketch(
         recorded = {event.year for one in kept.values() for event, _ in one.events}
         years = tuple(sorted({*recorded, today.year, year}))
         return YearResult(agreement_id, year, False, gap.text, None, (), years, gap)
-    promised = {promised_year for one in kept.values() for promised_year in one.rows}
-    years = tuple(range(min({*promised, window.start.year}), max({*promised, window.end.year}) + 1))
+    years = promised_years(window, kept)
     if year in years:
         return YearResult(agreement_id, year, True, "", window, (), years)
     why = (
@@ -86,29 +104,32 @@ def _sketch(
     return YearResult(agreement_id, year, False, why, window, (), years)
 
 
-def _filled(sketch: YearResult, kept: dict[UUID, Kept], timeline: Timeline, *, today: date) -> YearResult:
-    year = sketch.year
-    steps = _step_results(kept_until(kept, year), Scene(year, sketch.window, today, timeline))
-    return replace(sketch, steps=steps, held=held_in(timeline, year) if sketch.computable else ())
+def promised_years(window: Window, kept: dict[UUID, Kept]) -> tuple[int, ...]:
+    """From the first to the last that the agreement promises something in, also outside its own days."""
+    promised = {year for one in kept.values() for year in one.rows}
+    return tuple(range(min({*promised, window.start.year}), max({*promised, window.end.year}) + 1))
 
 
-@dataclass(frozen=True)
-class Scene:
-    """What every term is judged by; without a window it is not."""
+def filled(
+    sketch: YearResult,
+    versions: list[AgreementVersion],
+    kept: dict[UUID, Kept],
+    steps: Steps,
+    days: Window,
+    *,
+    today: date,
+) -> YearResult:
+    """The sketch with its steps as they stand in the days; `versions` in the order of `held_first`."""
+    timeline = timeline_of(versions, steps, days)
+    scene = Scene(sketch.year, days, sketch.window, today, timeline)
+    until = kept_until(kept, days.end)
+    results = tuple(_step_result(one, until, scene) for one in timeline.steps)
+    return replace(sketch, steps=results, held=held_in(timeline, days) if sketch.computable else ())
 
-    year: int
-    window: Window | None
-    today: date
-    timeline: Timeline
 
-
-def _step_results(kept: dict[UUID, Kept], scene: Scene) -> tuple[StepResult, ...]:
-    return tuple(_step_result(one, kept, scene) for one in scene.timeline.steps)
-
-
-def _step_result(shown: ShownStep, kept, scene: Scene) -> StepResult:
+def _step_result(shown: ShownStep, kept: dict[UUID, Kept], scene: Scene) -> StepResult:
     step = shown.step
-    terms = tuple(_term_result(worded, kept[worded.term.key], scene) for worded in shown.terms)
+    terms = tuple(term_result(worded, kept[worded.term.key], scene) for worded in shown.terms)
     return StepResult(
         step_key=step.key,
         activity_name=step.activity.name,
@@ -118,117 +139,18 @@ def _step_result(shown: ShownStep, kept, scene: Scene) -> StepResult:
         asz_responsibility=_responsibility(step, Side.ASZ),
         terms=terms,
         status=combined_status(terms),
-        deviation=Deviation(**step.deviation) if step.deviation else None,
+        deviation=_deviation(step, scene.year),
         ended_on=shown.ended_on,
         activity_key=step.activity.key,
     )
 
 
+def _deviation(step: ActivityStep, year: int) -> Deviation | None:
+    for said in step.deviations:
+        if said["year"] == year:
+            return Deviation(**{name: said[name] for name in Deviation.__dataclass_fields__})
+    return None
+
+
 def _responsibility(step: ActivityStep, side: Side) -> tuple[str, ...]:
     return tuple(Responsibility(**one).text for one in step.responsible if one["side"] == side)
-
-
-def _term_result(worded: Worded, kept: Kept, scene: Scene) -> TermResult:
-    term = worded.term
-    counted, not_counted = _judged(term, kept, scene.timeline)
-    here = [event for event in counted if event.year == scene.year]
-    judge = _judge_of(term, kept, scene)
-    verdict = judge(worded, kept, counted, scene)
-    # an earlier year's event that does not count yet still matters where the term is still owed
-    shown = [line for year, line in not_counted if year == scene.year or verdict["carried_from"] is not None]
-    last_year = [line for year, line in not_counted if year == scene.year - 1]
-    return TermResult(
-        term_key=term.key,
-        commitment_id=kept.commitment_id,
-        raw_text=term.raw_text,
-        event_kind=EventKind(term.event_kind),
-        kind=TermKind(term.kind),
-        actual=len(here),
-        cumulative=len(counted),
-        done=tuple(event.line() for event in here),
-        not_counted=tuple(shown),
-        last_year_not_counted=tuple(last_year),
-        target_events=term.target_events,
-        target_participants=term.target_participants,
-        participations=sum(event.participations for event in counted),
-        ended_on=scene.timeline.ended_on(worded),
-        due_from=term.date_from,
-        required_roles=tuple(map(OfficialRole, term.required_roles)),
-        **verdict,
-    )
-
-
-def _judge_of(term, kept: Kept, scene: Scene):
-    if scene.window is None and term.kind not in OPEN_KINDS:
-        return _not_computable
-    return _once if is_due_once(term) and kept.due_row else _yearly
-
-
-def _not_computable(worded: Worded, kept: Kept, counted, scene: Scene) -> dict:
-    return {
-        "expected": None,
-        "share": None,
-        "due_on": worded.term.date_to,
-        "status": StepStatus.NOT_COMPUTABLE,
-        "carried_from": None,
-    }
-
-
-def _judged(term, kept: Kept, timeline: Timeline) -> tuple[list[EventFacts], list[tuple[int, EventLine]]]:
-    """Events that count for the term as it was worded on their day, and the others with what each lacks."""
-    counted, not_counted = [], []
-    for event, is_confirmed in kept.events:
-        worded = timeline.on(term.key, event.on)
-        also = kept.evidence.get(event.year, frozenset())
-        missing = missing_for(event, worded.term, worded.outputs, also)
-        if not is_confirmed:
-            missing = (NOT_CONFIRMED, *missing)
-        if missing:
-            not_counted.append((event.year, event.line(missing)))
-        else:
-            counted.append(event)
-    return counted, not_counted
-
-
-def _yearly(worded: Worded, kept: Kept, counted, scene: Scene) -> dict:
-    term, row = worded.term, kept.rows.get(scene.year)
-    actual = sum(event.year == scene.year for event in counted)
-    last = None
-    if term.kind in OPEN_KINDS:
-        status = StepStatus.ON_DEMAND
-    else:
-        days = {
-            "last_day": scene.timeline.ended_on(worded) or scene.window.end,
-            "is_report": term.event_kind in RECORDED_BY_REPORTING,
-        }
-        last = last_chance(scene.year, **days)
-        status = yearly_status(row and row.required, actual, year=scene.year, today=scene.today, **days)
-    return {
-        "expected": row and row.required,
-        "share": row and row.share,
-        "due_on": None,
-        "owed_until": last,
-        "status": status,
-        "carried_from": None,
-    }
-
-
-def _once(worded: Worded, kept: Kept, counted, scene: Scene) -> dict:
-    term, row = worded.term, kept.due_row
-    once = OnceTerm(
-        needed=row.required,
-        due_on=row.due_on,
-        days=tuple(sorted(event.on for event in counted)),
-        before=sum(event.year < scene.year for event in counted),
-        is_cumulative=bool(term.target_events or term.target_participants),
-    )
-    carried = carried_from(once, year=scene.year)
-    return {
-        "expected": once.needed if carried or row.year == scene.year else None,
-        "share": None,
-        "due_on": row.due_on,
-        "owed_until": row.due_on,
-        "status": once_status(once, year=scene.year, today=scene.today),
-        "carried_from": carried,
-        "due_row_id": row.pk,
-    }

@@ -5,13 +5,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
-from agreements.lifecycle import State
 from agreements.models import Agreement, ScheduleTerm
-from agreements.validity import promised_window, timeline_window
 from partnerships.actions import action
 from partnerships.models import User
 from planning.expectations import Expectation, Promise, expectations_of_versions
-from planning.models import Commitment, Occurrence
+from planning.models import Commitment, CountingRule, Occurrence
+from planning.promises import promises_of, rule_of
+
+COLUMNS = ("expected", "share", "due_on", "counts_from")
 
 
 @dataclass(frozen=True)
@@ -30,40 +31,32 @@ def write_occurrences(agreement: Agreement, *, by: User) -> tuple[Change, ...]:
 
     Rows a person decided on (override) are left alone. Without known days there are commitments only.
     """
-    locked = Agreement.objects.select_for_update(of=("self",)).get(pk=agreement.pk)
+    # its rule of counting is locked with it: whoever changes the rule locks the agreement first
+    agreements = Agreement.objects.select_for_update(of=("self",)).select_related("counting")
+    locked = agreements.get(pk=agreement.pk)
     promises = _promises(locked)
     commitments = _commitments(locked, promises.keys())
-    wanted = {
-        (commitments[key].pk, row.year): row
-        for key, of_versions in promises.items()
-        if of_versions
-        for row in expectations_of_versions(of_versions)
-    }
+    wanted = {(commitments[key].pk, row.year): row for key, row in _wanted(promises, rule_of(locked))}
     return _bring_to(wanted, commitments)
 
 
+def _wanted(promises: dict[UUID, list[Promise]], rule: CountingRule) -> Iterable[tuple[UUID, Expectation]]:
+    for key, of_versions in promises.items():
+        if of_versions:
+            for row in expectations_of_versions(of_versions, rule):
+                yield key, row
+
+
 def _promises(agreement: Agreement) -> dict[UUID, list[Promise]]:
-    """By the term's key, of versions that hold or held, the oldest first; empty where no days are known."""
     versions = list(
         agreement.versions.effective()
         .select_related("stated_start", "termination")
         .prefetch_related("approvals")
-        .order_by("number")
     )
     terms = defaultdict(list)
     for term in ScheduleTerm.objects.filter(version__in=versions):
         terms[term.version_id].append(term)
-    promises = defaultdict(list)
-    for version in versions:
-        is_newest = version == versions[-1]
-        days, whole = timeline_window(version), promised_window(version)
-        goes_on = is_newest and version.state != State.TERMINATED
-        is_known = whole and (version.in_effect or is_newest)
-        for term in terms[version.pk]:
-            of_term = promises[term.key]
-            if is_known:
-                of_term.append(Promise(term, days, whole, ended_on=None if goes_on else version.last_day))
-    return promises
+    return promises_of(versions, terms)
 
 
 def _commitments(agreement, keys: Iterable[UUID]) -> dict[UUID, Commitment]:
@@ -88,13 +81,14 @@ def _bring_to(wanted: dict[tuple[int, int], Expectation], commitments) -> tuple[
         elif row is None:
             new.append(Occurrence(commitment_id=place[0], **vars(after)))
         else:
-            row.expected, row.share, row.due_on = after.expected, after.share, after.due_on
+            for name in COLUMNS:
+                setattr(row, name, getattr(after, name))
             changed.append(row)
     Occurrence.objects.filter(pk__in=gone).delete()
-    Occurrence.objects.bulk_update(changed, ["expected", "share", "due_on"])
+    Occurrence.objects.bulk_update(changed, COLUMNS)
     Occurrence.objects.bulk_create(new)
     return tuple(changes)
 
 
 def _expectation(row: Occurrence) -> Expectation:
-    return Expectation(row.year, row.expected, share=row.share, due_on=row.due_on)
+    return Expectation(row.year, **{name: getattr(row, name) for name in COLUMNS})

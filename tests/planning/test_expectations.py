@@ -3,27 +3,24 @@
 from datetime import date, timedelta
 from decimal import Decimal
 from itertools import pairwise
-from types import SimpleNamespace
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from agreements.models import ScheduleTerm
 from agreements.validity import Window
 from agreements.vocabulary import Per, TermKind
-from planning.expectations import (
-    Expectation,
-    cooperation_year_expectations,
-    cooperation_years,
-    expectations,
-)
+from partnerships.vocabulary import EventKind
+from planning.expectations import Expectation, cooperation_year_expectations, expectations
+from planning.periods import cooperation_years
 
 CHOMUTOV = Window(date(2022, 5, 1), date(2026, 8, 31))
 KAMENICE = Window(date(2022, 4, 13), date(2027, 4, 12))
 
 
 def term(kind=TermKind.FREQUENCY, count=None, date_to=None, per=Per.YEAR_UNSPECIFIED):
-    return SimpleNamespace(kind=kind, count=count, date_to=date_to, per=per)
+    return ScheduleTerm(kind=kind, event_kind=EventKind.LP_MEETING, count=count, date_to=date_to, per=per)
 
 
 def expected_by_year(window, count):
