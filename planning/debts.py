@@ -6,6 +6,7 @@ from datetime import date
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from agreements.models import Agreement
+from planning.expectations import is_due_once
 from planning.models import Commitment, Debt, DebtMark, DebtSheet
 from planning.results import EventLine, StepResult, TermResult, YearResult
 from planning.vocabulary import OwedBy, StepStatus
@@ -52,16 +53,26 @@ def debts_of(years: Sequence[YearResult], *, today: date) -> list[Debt]:
 def _is_owed(term: TermResult, year: int, running: int, today: date) -> bool:
     if term.status not in SHORT or term.owed_until is None or (term.is_report and term.status not in FAILED):
         return False
-    is_here = year == max(term.due_on.year, running) if _is_once(term) else year <= today.year
-    return is_here and term.expected is not None and _counted(term) < term.expected
+    if _is_once(term):
+        is_here = year == max(term.due_on.year, running)
+    else:
+        is_here = year <= today.year or (term.counts_from is not None and term.counts_from <= today)
+    return is_here and term.expected is not None and term.counted < term.expected
 
 
 def _is_once(term: TermResult) -> bool:
-    return term.due_row_id is not None
+    return term.due_row_id is not None and is_due_once(term.term)
 
 
-def _counted(term: TermResult) -> int:
-    return term.cumulative if _is_once(term) else term.actual
+def unjudged_of(years: Sequence[YearResult], *, today: date) -> int:
+    """Terms of the running year that nothing can be said of."""
+    return sum(
+        term.status == StepStatus.NOT_COMPUTABLE
+        for result in years
+        if result.year == today.year
+        for step in result.steps
+        for term in step.terms
+    )
 
 
 def _debt(result: YearResult, step: StepResult, term: TermResult, position: int) -> Debt:
@@ -72,7 +83,7 @@ def _debt(result: YearResult, step: StepResult, term: TermResult, position: int)
         is_once=_is_once(term),
         status=term.status,
         needed=term.expected,
-        counted=_counted(term),
+        counted=term.counted,
         due_on=term.owed_until,
         event_kind=term.event_kind,
         owed_by=owed_by(step),

@@ -1,16 +1,15 @@
 """Computes again what agreements owe. Nobody's deed: it copies what planning.year says, see planning.models.debts."""
 
-from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date
 
 from django.db import transaction
 
 from agreements.models import Agreement, AgreementVersion
-from planning.debts import debts_of, stale, waiting_for_nothing
+from planning.debts import debts_of, stale, unjudged_of, waiting_for_nothing
 from planning.models import Debt, DebtMark, DebtSheet
 from planning.results import YearResult
-from planning.year import with_days, wording_day, year_results
+from planning.year import Known, read, result_of, with_days
 
 AT_ONCE = 25  # agreements in one transaction
 
@@ -35,28 +34,25 @@ def refresh_debts(agreements: Iterable[int], *, today: date) -> None:
     left = {*pks} - computed | {agreement for _, agreement in marks}  # another reader may have been first
     if not left:
         return
+    years = _years_of(left, today)
     Debt.objects.filter(commitment__agreement__in=left).delete()
-    Debt.objects.bulk_create(
-        debt for years in _years_of(left, today).values() for debt in debts_of(years, today=today)
-    )
+    Debt.objects.bulk_create(debt for own in years.values() for debt in debts_of(own, today=today))
+    for sheet in sheets:
+        if sheet.agreement_id in left:
+            sheet.computed_on, sheet.unjudged = today, unjudged_of(years[sheet.agreement_id], today=today)
+    DebtSheet.objects.bulk_update(sheets, ["computed_on", "unjudged"])
     DebtMark.objects.filter(pk__in=[pk for pk, _ in marks]).delete()
-    DebtSheet.objects.filter(agreement__in=left).update(computed_on=today)
 
 
 def _years_of(pks: Iterable[int], today: date) -> dict[int, list[YearResult]]:
-    """Every year that any of the agreements promises something in."""
-    agreements = list(Agreement.objects.filter(pk__in=pks))
-    running = _results(agreements, today.year, today)
-    others = {year for result in running.values() for year in result.years} - {today.year}
-    found = defaultdict(list)
-    for results in (running, *(_results(agreements, year, today) for year in sorted(others))):
-        for pk, result in results.items():
-            found[pk].append(result)
-    return found
+    """Every year that each of the agreements promises something in, in the queries of one."""
+    agreements = Agreement.objects.filter(pk__in=pks)
+    versions = AgreementVersion.objects.filter(agreement__in=pks).effective()
+    known = read(agreements, with_days(versions.select_related("agreement__counting")))
+    return {pk: _years(known, pk, today) for pk in known.versions}
 
 
-def _results(agreements: list[Agreement], year: int, today: date) -> dict[int, YearResult]:
-    versions = AgreementVersion.objects.filter(agreement__in=agreements).select_related("agreement")
-    return year_results(
-        agreements, with_days(versions.held_on(wording_day(year, today=today))), year, today=today
-    )
+def _years(known: Known, pk: int, today: date) -> list[YearResult]:
+    running = result_of(known, pk, today.year, today=today)
+    others = (result_of(known, pk, year, today=today) for year in running.years if year != today.year)
+    return [running, *others]

@@ -32,6 +32,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('computed_on', models.DateField(editable=False, null=True, verbose_name='spočítáno dne')),
+                ('unjudged', models.PositiveSmallIntegerField(db_default=0, default=0, editable=False, verbose_name='nelze vyhodnotit')),
                 ('agreement', models.OneToOneField(editable=False, on_delete=django.db.models.deletion.CASCADE, related_name='debt_sheet', to='agreements.agreement', verbose_name='popis spolupráce')),
             ],
             options={

@@ -62,12 +62,16 @@ class Debt(models.Model):
 
 
 class DebtSheet(models.Model):
-    """The day the debts of an agreement were last computed; on another day they are computed again."""
+    """The day the debts of an agreement were last computed; on another day they are computed again.
+
+    `unjudged` is the number of terms nothing can be said of: not read yet, or the agreement's days are not known.
+    """
 
     agreement = models.OneToOneField(
         Agreement, models.CASCADE, verbose_name="popis spolupráce", related_name="debt_sheet", editable=False
     )
     computed_on = models.DateField("spočítáno dne", null=True, editable=False)
+    unjudged = models.PositiveSmallIntegerField("nelze vyhodnotit", default=0, db_default=0, editable=False)
 
     objects = OfVisibleAgreement.as_manager()
 

@@ -85,7 +85,7 @@ NOT_BY_FORM = {
         "specification raw_text last_event lacks"
     ),
     "planning.DebtMark": "agreement at",
-    "planning.DebtSheet": "agreement computed_on",
+    "planning.DebtSheet": "agreement computed_on unjudged",
     "planning.DeviationComment": "agreement step_key year written_by",
     "planning.EventReopening": "event reason at by",
     "planning.Evidence": "event commitment document accepted_at accepted_by",
