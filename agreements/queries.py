@@ -1,6 +1,6 @@
 """What is stored, in the shape that forms show and actions take."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
 from uuid import UUID
@@ -131,6 +131,13 @@ def revision_of(version: AgreementVersion, section: Section, activity_key: UUID 
     return row.revision if row else 0
 
 
+def revisions_of_activities(version: AgreementVersion) -> dict[UUID, int]:
+    """Of all activities of the timeline by their key, as revision_of gives each."""
+    rows = SectionRevision.objects.filter(version=version, section=Section.TIMELINE)
+    revisions = dict(rows.values_list("activity_key", "revision"))
+    return {key: revisions.get(key, 0) for key in version.activities.values_list("key", flat=True)}
+
+
 def has_had_activity(version: AgreementVersion, key: UUID) -> bool:
     """Also one that was deleted meanwhile: its revision stays."""
     return version.activities.filter(key=key).exists() or revision_of(version, Section.TIMELINE, key) > 0
@@ -183,6 +190,18 @@ def with_section(versions: models.QuerySet, section: Section, activity_key: UUID
     )
 
 
+def with_activities(versions: models.QuerySet):
+    """Versions with all activities of their timeline beside them, in the same query."""
+    return versions.annotate(**{f"rows_{kind.name}": _rows(kind, None) for kind in ACTIVITY.all()})
+
+
+def activities_in(version: AgreementVersion) -> Stored:
+    """Of a version read by `with_activities`; the values are those of each activity by its key."""
+    rows = _rows_in(version, ACTIVITY.all())
+    activities = zip(rows[Activity].items(), _nested(ACTIVITY, rows, None), strict=True)
+    return Stored({key: _of_activity(values, row) for (key, row), values in activities}, rows)
+
+
 def with_offers(versions: models.QuerySet, offered: models.QuerySet | None):
     """And with the rows that its fields choose from, in the same query."""
     if offered is None:
@@ -223,14 +242,10 @@ def _rows(kind: Rows, activity_key: UUID | None) -> ArraySubquery:
 def stored_in(version: AgreementVersion, section: Section, activity_key: UUID | None = None) -> Stored:
     """Of a version read by `with_section`."""
     kinds = kinds_of(section, activity_key)
-    rows = {
-        kind.model: {row.values["key"]: row for row in map(_row(kind), getattr(version, f"rows_{kind.name}"))}
-        for root in kinds
-        for kind in root.all()
-    }
+    rows = _rows_in(version, (kind for root in kinds for kind in root.all()))
     if activity_key:
         found = _nested(ACTIVITY, rows, None)
-        return Stored(_of_activity(found[0], rows) if found else None, rows)
+        return Stored(_of_activity(found[0], *rows[Activity].values()) if found else None, rows)
     own = {
         name: getattr(version, version._meta.get_field(name).attname)
         for name in SECTION_FIELDS.get(section, ())
@@ -238,9 +253,17 @@ def stored_in(version: AgreementVersion, section: Section, activity_key: UUID | 
     return Stored({**own, **{kind.name: _nested(kind, rows, None) for kind in kinds}}, rows)
 
 
-def _of_activity(values: dict, rows) -> dict:
-    (activity,) = rows[Activity].values()
-    return {"name": values["name"], "position": activity.position, "steps": values["steps"]}
+def _rows_in(
+    version: AgreementVersion, kinds: Iterable[Rows]
+) -> dict[type[VersionRow], dict[UUID, StoredRow]]:
+    return {
+        kind.model: {row.values["key"]: row for row in map(_row(kind), getattr(version, f"rows_{kind.name}"))}
+        for kind in kinds
+    }
+
+
+def _of_activity(values: dict, row: StoredRow) -> dict:
+    return {"name": values["name"], "position": row.position, "steps": values["steps"]}
 
 
 def _row(kind: Rows):

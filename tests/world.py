@@ -55,6 +55,7 @@ class World:
     draft_agreement: Agreement | None = None
     draft: AgreementVersion | None = None
     activity: Any = None
+    pasted: Any = None  # a step that wrote many activities at once
     thread: Any = None
     event: Event | None = None
     document: Document | None = None
@@ -190,6 +191,7 @@ def add_draft(world: World, template=None) -> None:
     make.RoleAssignmentFactory(version=world.draft, name_text="Mgr. Jana Manažerová")
     add_activity(world.draft)
     world.activity = world.draft.activities.get()
+    world.pasted = make.PastedTimelineFactory(version=world.draft, by=world.people["manager"])
 
 
 def add_discussion(world: World) -> None:

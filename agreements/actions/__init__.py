@@ -35,6 +35,7 @@ from agreements.actions.editing import (
     StepNotOpen,
     UnknownRow,
 )
+from agreements.actions.pasting import paste_timeline, undo_paste
 from agreements.actions.restoring import keys_held_before, keys_in, restore
 from agreements.actions.review import mark_reviewed
 from agreements.actions.stepping import DayRefused
@@ -81,6 +82,7 @@ __all__ = [
     "mark_reviewed",
     "move_activity",
     "note_opinion",
+    "paste_timeline",
     "raise_thread",
     "reject",
     "reopen",
@@ -115,5 +117,6 @@ __all__ = [
     "succeed",
     "take_over",
     "terminate",
+    "undo_paste",
     "withdraw",
 ]
