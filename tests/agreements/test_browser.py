@@ -2,6 +2,7 @@
 
 import pytest
 from django.urls import reverse
+from playwright.sync_api import expect
 
 from agreements import reference
 from agreements.models import AgreementTemplate, ScheduleTerm
@@ -36,7 +37,7 @@ def test_added_term_is_where_one_goes_on_writing(page, signed_in):
     page.get_by_role("button", name="Přidat termín").click()
 
     second = page.get_by_role("group", name="Termín 2")
-    second.wait_for()
+    expect(second.get_by_label("Termín, jak je psán")).to_be_focused()
     page.keyboard.type("a projednání")
     assert second.get_by_label("Termín, jak je psán").input_value() == "a projednání"
     second.get_by_role("button", name="Smazat").click()

@@ -66,9 +66,17 @@ def test_foreign_and_missing_take_the_same_time(site):
         if not address.is_about_a_row or address.is_secret_link or not address.page.get:
             continue
         missing = reverse(address.name, args=[nobodys(value) for value in address.foreign])
-        more = [spent(site, address.foreign_url) - spent(site, missing) for _ in range(TRIES)]
 
-        assert abs(statistics.median(more)) < 0.005, address.name
+        assert longer(site, address.foreign_url, missing) < 0.005, address.name
+
+
+def longer(site, url: str, other: str) -> float:
+    """Seconds. In a short run the quickest answers are set against each other: a busy machine only adds to the rest."""
+    pairs = [(spent(site, url), spent(site, other)) for _ in range(TRIES)]
+    if EVERYTHING:
+        return abs(statistics.median(one - another for one, another in pairs))
+    ones, others = zip(*pairs, strict=True)
+    return abs(min(ones) - min(others))
 
 
 def spent(site, url: str) -> float:
