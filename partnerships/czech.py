@@ -54,6 +54,8 @@ NOUNS = {
         ("pozvánka", "pozvánky", "pozvánek", "pozvánky"),
         ("závazek", "závazky", "závazků", "závazku"),
         ("řádek", "řádky", "řádků", "řádku"),
+        ("změna", "změny", "změn", "změny"),
+        ("chyba", "chyby", "chyb", "chyby"),
         ("záznam", "záznamy", "záznamů", "záznamu"),
         ("položka", "položky", "položek", "položky"),
         ("usnesení", "usnesení", "usnesení", "usnesení"),

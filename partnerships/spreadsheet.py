@@ -1,7 +1,7 @@
 """Rows as an Excel workbook. A text stays a text whatever it begins with; days and numbers are real ones."""
 
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import date, datetime, time
 from decimal import Decimal
 from io import BytesIO
 from typing import NamedTuple
@@ -24,38 +24,41 @@ class Column(NamedTuple):
 
 
 def workbook(sheet_name: str, columns: list[Column], rows: Iterable[Iterable]) -> bytes:
-    """The heading stays in sight and filters; values are texts, numbers, days, moments, booleans or None."""
+    """The heading stays in sight and filters; values are texts, numbers, days, times, moments, booleans or None."""
     stream = BytesIO()
     book = xlsxwriter.Workbook(stream, {"in_memory": True, "default_date_format": "d. m. yyyy"})
     book.set_properties({"title": sheet_name})
     sheet = book.add_worksheet(sheet_name)
-    formats = _formats(book)
+    formats = formats_of(book)
     for place, column in enumerate(columns):
         sheet.set_column(place, place, column.width)
         sheet.write_string(0, place, column.heading, formats["heading"])
     last = 0
     for last, row in enumerate(rows, start=1):
         for place, value in enumerate(row):
-            _write(sheet, last, place, value, formats)
+            write_value(sheet, last, place, value, formats)
     sheet.freeze_panes(1, 0)
     sheet.autofilter(0, 0, max(last, 1), len(columns) - 1)
     book.close()
     return stream.getvalue()
 
 
-def _formats(book) -> dict:
-    wrapped = {"text_wrap": True, "valign": "top"}
+def formats_of(book, **of_cells) -> dict:
+    """`of_cells` is added to every format but the heading's."""
+    top = {"valign": "top", **of_cells}
+    wrapped, left = {**top, "text_wrap": True}, {**top, "align": "left"}
     return {
-        "heading": book.add_format({**wrapped, "bold": True, "bg_color": "#EAF1F9"}),
+        "heading": book.add_format({"text_wrap": True, "valign": "top", "bold": True, "bg_color": "#EAF1F9"}),
         "text": book.add_format(wrapped),
         "quoted": book.add_format({**wrapped, "quote_prefix": True}),
-        "day": book.add_format({"valign": "top", "align": "left", "num_format": "d. m. yyyy"}),
-        "moment": book.add_format({"valign": "top", "align": "left", "num_format": "d. m. yyyy h:mm"}),
-        "number": book.add_format({"valign": "top"}),
+        "day": book.add_format({**left, "num_format": "d. m. yyyy"}),
+        "moment": book.add_format({**left, "num_format": "d. m. yyyy h:mm"}),
+        "time": book.add_format({**left, "num_format": "h:mm"}),
+        "number": book.add_format(top),
     }
 
 
-def _write(sheet, row: int, place: int, value, formats: dict) -> None:
+def write_value(sheet, row: int, place: int, value, formats: dict) -> None:
     if value is None or value == "":
         return
     if isinstance(value, bool):
@@ -66,14 +69,20 @@ def _write(sheet, row: int, place: int, value, formats: dict) -> None:
         sheet.write_datetime(row, place, timezone.make_naive(value), formats["moment"])
     elif isinstance(value, date):
         sheet.write_datetime(row, place, value, formats["day"])
+    elif isinstance(value, time):
+        sheet.write_datetime(row, place, value, formats["time"])
     else:
         _write_text(sheet, row, place, str(value), formats)
 
 
 def _write_text(sheet, row: int, place: int, text: str, formats: dict) -> None:
-    if len(text) > LONGEST_CELL:
-        text = text[: LONGEST_CELL - len(CUT)] + CUT
+    text = fitting(text)
     sheet.write_string(row, place, text, formats["quoted" if text.startswith(FORMULA_STARTS) else "text"])
+
+
+def fitting(text: str) -> str:
+    """As much of it as a cell holds."""
+    return text if len(text) <= LONGEST_CELL else text[: LONGEST_CELL - len(CUT)] + CUT
 
 
 def as_download(name: str, content: bytes) -> HttpResponse:

@@ -13,6 +13,7 @@ from planning.actions.events import (
     record_event,
 )
 from planning.actions.evidence import attach_evidence, explain_deviation
+from planning.actions.excel import AlreadyTaken, keep_workbook, take_workbook
 from planning.actions.feed import note_reading, open_feed, revoke_feed
 from planning.actions.invitations import call_off, cancel_invitations, send_invitations
 from planning.actions.meetings import approve_minutes, reopen_minutes, save_minutes
@@ -21,6 +22,7 @@ from planning.actions.tasks import cancel_task, create_task, edit_task, finish_t
 from planning.actions.timeline import write_occurrences
 
 __all__ = [
+    "AlreadyTaken",
     "LostSave",
     "Refused",
     "accept_evidence",
@@ -40,6 +42,7 @@ __all__ = [
     "explain_deviation",
     "finish_task",
     "hold_event",
+    "keep_workbook",
     "note_reading",
     "open_feed",
     "plan_series",
@@ -53,6 +56,7 @@ __all__ = [
     "save_minutes",
     "send_invitations",
     "settle_comment",
+    "take_workbook",
     "tick_attendance",
     "withdraw_acceptance",
     "withdraw_decision",

@@ -75,7 +75,7 @@ def _plan(series: EventSeries, days: list[date], *, by: User, **fields) -> None:
     for event in events:
         event.title = default_title(event)
     Event.objects.bulk_create(events)
-    fitting = _fitting(events)
+    fitting = fitting_by_day(events)
     Fulfilment.objects.bulk_create(
         Fulfilment(event=event, commitment=one.commitment, state=FulfilmentState.PROPOSED)
         for event in events
@@ -84,7 +84,7 @@ def _plan(series: EventSeries, days: list[date], *, by: User, **fields) -> None:
     )
 
 
-def _fitting(events: list[Event]) -> dict[date, list[Candidate]]:
+def fitting_by_day(events: list[Event]) -> dict[date, list[Candidate]]:
     """By day. The first and the last day tell whether the agreements change their wording in between."""
     units, kind = events[0].units, EventKind(events[0].kind)
     found = {day: candidates(units, kind, on=day) for day in {events[0].starts_on, events[-1].starts_on}}

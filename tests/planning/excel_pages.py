@@ -1,6 +1,21 @@
 """Who × page of workbooks that go out and come back; see tests/access.py."""
 
-from tests.access import Page
+from tests.access import READ, READERS, RECORD, RECORDERS, Page, Who
 
-PAGES: dict[str, Page] = {}
+# whose upload it is; who may not record learns that first, another recorder that there is no such file
+UPLOADER = Who(frozenset({"manager"}), READERS - RECORDERS)
+
+
+def kept(world):
+    return [world.agreement.pk, world.upload.key]
+
+
+PAGES: dict[str, Page] = {
+    "planning:workbook": Page(lambda w: [w.agreement.pk], get=READ, post=RECORD),
+    "planning:workbook_empty": Page(lambda w: [w.agreement.pk], get=READ, picture=False),
+    "planning:workbook_year": Page(lambda w: [w.agreement.pk, 2023], get=READ, picture=False),
+    "planning:workbook_version": Page(lambda w: [w.version.pk], get=READ, picture=False),
+    "planning:workbook_import": Page(kept, get=UPLOADER, post=UPLOADER),
+    "planning:workbook_discard": Page(kept, post=UPLOADER),
+}
 HINTS: dict[str, dict[str, str]] = {}

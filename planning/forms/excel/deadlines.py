@@ -1,0 +1,101 @@
+"""Terms of a sheet's rows: as a person filled the columns in, else as the text of the deadline is read."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from agreements.forms.rows import TermForm
+from agreements.models import ScheduleTerm
+from agreements.queries import row_fields
+from agreements.reading import read_cell
+from planning.excel.cells import Column, text_of, typed
+from planning.excel.incoming import Line
+from planning.excel.plan import Part
+from planning.excel.timeline_sheet import READING, term_cells
+from planning.forms.excel.rows import checked
+
+TERM = "term"
+LONGEST = ScheduleTerm._meta.get_field("raw_text").max_length
+FIELDS = tuple(name for name in row_fields(ScheduleTerm) if name != "key")
+UNREAD = "Termín „{}“ se nepodařilo přečíst. Převezme se text, význam nastavte ručně."
+KEPT = "Text termínu se změnil, ale nepodařilo se ho přečíst. Zůstává dosavadní význam, zkontrolujte ho."
+
+
+@dataclass(frozen=True)
+class Terms:
+    """What a row says: usually one term, several where its text holds them; `warnings` for the preview."""
+
+    rows: list[dict]
+    warnings: tuple[str, ...] = ()
+
+
+class TermReader:
+    def __init__(self, columns: Sequence[Column], part: Part):
+        own = {TERM, *READING}
+        self.columns = [column for column in columns if column.name in own]
+        self.part = part
+        self.form = TermForm(data={})
+
+    def texts_of(self, term: dict | None) -> dict[str, str]:
+        """The cells of a stored term as they would be read."""
+        if term is None:
+            return {column.name: "" for column in self.columns}
+        cells = term_cells(term)
+        return {column.name: text_of(column, cells[column.name]) for column in self.columns}
+
+    def terms_of(
+        self, line: Line, before: dict | None, others: list[dict], *, activity: str, step: str
+    ) -> Terms:
+        """`others` are stored terms of the step that no row of the sheet names yet; those met are taken out."""
+        texts = {name: text for name, text in line.texts.items() if name in {TERM, *READING}}
+        says_reading = any(texts.get(name) for name in READING)
+        if before is None:
+            before = _taken(others, texts.get(TERM, ""))
+        was = self.texts_of(before)
+        if before and not says_reading and texts.get(TERM, was[TERM]) == was[TERM] and not line.key:
+            return Terms([before])
+        now = {**was, **texts}
+        if before and now == was:
+            return Terms([before])
+        is_as_was = all(now[name] == was[name] for name in READING)
+        if now[TERM] and now[TERM] != was[TERM] and (is_as_was or not says_reading):
+            return self._read(line, now, before, others, activity=activity, step=step, keeps=says_reading)
+        return self._typed(line, now, before)
+
+    def _read(self, line: Line, now, before, others, *, activity: str, step: str, keeps: bool) -> Terms:
+        reading = read_cell(now[TERM], activity=activity, specification=step)
+        if keeps and before and not reading.is_understood:
+            return Terms(self._typed(line, now, before).rows, (KEPT,))
+        rows, warnings = [], []
+        for number, one in enumerate(reading.terms):
+            own = before if number == 0 else _taken(others, one.raw_text.strip())
+            if len(one.raw_text) > LONGEST:
+                self.part.fault(line.at(TERM), f"Text termínu je delší než {LONGEST} znaků. Zkraťte ho.")
+            if own and own["raw_text"].strip() == one.raw_text.strip():
+                rows.append(own)
+                continue
+            values = {name: getattr(one, name) for name in FIELDS}
+            roles = list(values["required_roles"])
+            rows.append({**values, "required_roles": roles, "key": own and own["key"]})
+            if not one.kind:
+                warnings.append(UNREAD.format(one.raw_text.strip()))
+        return Terms(rows, tuple(warnings))
+
+    def _typed(self, line: Line, now: dict[str, str], before: dict | None) -> Terms:
+        by_name = {column.name: column for column in self.columns}
+        data = {name: typed(by_name[name], text) for name, text in now.items()}
+        data["raw_text"] = data.pop(TERM)
+        if not checked(self.form, data):
+            for name, errors in self.form.errors.items():
+                for error in errors:
+                    self.part.fault(line.at(TERM if name == "raw_text" else name), str(error))
+            return Terms([])
+        values = {name: self.form.cleaned_data.get(name) for name in FIELDS}
+        return Terms([{**values, "key": before and before["key"]}])
+
+
+def _taken(others: list[dict], text: str) -> dict | None:
+    """The first of the rows with this text, which then is nobody else's."""
+    for place, one in enumerate(others):
+        if text and one["raw_text"].strip() == text.strip():
+            return others.pop(place)
+    return None
