@@ -1,0 +1,277 @@
+"""How many times and how often: counts, bounds, periods, deadlines counted from an approval."""
+
+import re
+from typing import NamedTuple
+
+from agreements.reading.words import (
+    BOUND,
+    BOUND_WORDS,
+    NUMBER_PATTERN,
+    TIMES,
+    TIMES_WORDS,
+    Found,
+    number_of,
+    one_of,
+    value_of,
+)
+from agreements.vocabulary import Anchor, OffsetUnit, Per
+
+# What can be held or made so many times; „4 osoby“ is no count.
+COUNTED = (
+    r"(?:jednani|setkani|schuz|zasedani|akc[ei]|konzultac|workshop|seminar|kurz|skoleni|analyz|vyzkum|zprav|platform"
+    r"|projednani|prednas|exkurz|kampan|besed|porad[ya]?\b|poradenstv|podpor|setreni|pruzkum|dokument)"
+)
+
+
+class Count(NamedTuple):
+    low: int
+    high: int | None = None
+
+
+class Often(NamedTuple):
+    """A period; `implies_one` where the word alone says once in it („čtvrtletně“)."""
+
+    per: str
+    every: int = 1
+    implies_one: bool = False
+
+
+class Offset(NamedTuple):
+    count: int
+    unit: str
+    anchor: str  # empty where what it is counted from is nothing of this agreement
+    direction: str = ""
+
+
+X = r"(?:x(?![a-z])|x(?=roc|za|mes|ctvr)|krat\b|krat(?=[a-z]))"
+NUMBER = NUMBER_PATTERN
+COUNTS = [
+    re.compile(
+        rf"(?<![0-9/.,])(?:(?P<low>{NUMBER})(?: ?x)? ?(?:-|az|nebo|ci)(?: az)? ?)(?P<high>{NUMBER}) ?-? ?{X}"
+    ),
+    re.compile(
+        rf"\b(?P<low>{one_of(TIMES_WORDS)})(?: ?(?:-|az|nebo|ci) ?(?P<high>{one_of(TIMES_WORDS)}))?\b"
+    ),
+    re.compile(rf"(?<![0-9/.])(?P<low>{NUMBER}) ?-? ?{X}"),
+    re.compile(
+        rf"(?<!na )(?<![0-9/.,])(?P<low>{NUMBER})(?: ?(?:-|az) ?(?P<high>{NUMBER}))?(?= (?:[a-z]+ ){{0,3}}{COUNTED})"
+    ),
+    # „4 ročně“
+    re.compile(r"(?<![0-9/.,] )(?<![0-9/.,])(?P<low>[0-9]{1,3})(?= (?:rocne|za rok|mesicne|za mesic)\b)"),
+]
+
+PLURAL = rf"(?:za|kazde|kazdych|kazdy|po|vzdy po|co|/|v intervalu) ?(?P<n>{NUMBER})"
+EVERY = [
+    (rf"{PLURAL} ?(?:roky|roku|rok|let|lete|leta|letech)\b", Per.YEAR_UNSPECIFIED),
+    (rf"{PLURAL} ?(?:mesice|mesicu|mesic|mesicich|mes\.?)(?![a-z])", Per.MONTH),
+    (rf"{PLURAL} ?(?:ctvrtleti|kvartaly|kvartalu)\b", Per.QUARTER),
+    (rf"{PLURAL} ?(?:pololeti|pulroky|pulroku)\b", Per.HALF_YEAR),
+    (r"(?:kazdy |co )(?P<n>druhy|treti|ctvrty|paty) rok\b", Per.YEAR_UNSPECIFIED),
+    (r"(?:kazdy |co )(?P<n>druhy|treti|ctvrty|paty) mesic\b", Per.MONTH),
+    (r"\b(?P<n>ob) ?rok\b", Per.YEAR_UNSPECIFIED),
+    (r"\b(?P<n>ob) ?mesic\b", Per.MONTH),
+    (r"\b(?P<n>dvou|tri)lete\b", Per.YEAR_UNSPECIFIED),
+]
+STEPS = {"druhy": 2, "treti": 3, "ctvrty": 4, "paty": 5, "ob": 2, "dvou": 2, "tri": 3}
+# A year follows: „v roce 2023“ is a stretch of the calendar, not a period that recurs.
+NO_YEAR = r"(?! ?(?:19|20)[0-9]{2})"
+SPOLUPRACE = (
+    r"(?:(?:trvani|platnosti|ucinnosti|realizace|plneni) )?(?:(?:teto|tohoto|celeho|cele|nasi) )?"
+    r"(?:spoluprace|popisu spoluprace|platnosti popisu(?: spoluprace)?|dohody o spolupraci|platnosti)\b"
+)
+# „do konce spolupráce“ alone is once; „po dobu spolupráce“ alone says only how long
+TERM_END = rf"(?:nejpozdeji )?(?:do|pred|ke|k|s) (?:konce|ukoncenim|ukonceni|koncem|konci|skonceni|skoncenim) {SPOLUPRACE}"
+TERM_LONG = (
+    rf"(?:za|po|v prubehu|behem|na)(?: celou| cele| cely)? ?(?:dobu |doby |obdobi )?{SPOLUPRACE}"
+    r"|(?:za|po|behem|v prubehu) (?:celou |cele |celeho )(?:dobu|obdobi|doby)\b"
+)
+PERIODS = [
+    (TERM_END, Often(Per.AGREEMENT_TERM, implies_one=True)),
+    (rf"(?:za|v|ve|kazdy|v kazdem|za kazdy|kazdeho) ro(?:k|ce|ku) {SPOLUPRACE}", Often(Per.COOPERATION_YEAR)),
+    (
+        r"(?:kazdy|v kazdem|kazdeho|za kazdy) kalendarni(?:m|ho)? ro(?:k|ce|ku)\b" + NO_YEAR,
+        Often(Per.CALENDAR_YEAR, implies_one=True),
+    ),
+    (r"(?:za|v) (?:1 |jeden )?kalendarni(?:m)? ro(?:k|ce)\b" + NO_YEAR, Often(Per.CALENDAR_YEAR)),
+    (r"(?:/|za|v) ?kal\. ?ro(?:k|ce)\b" + NO_YEAR, Often(Per.CALENDAR_YEAR)),
+    (
+        r"(?:kazde|v kazdem|kazdeho|za kazde) (?:ctvrtleti|kvartal|ctvrtroku)\b|ctvrtletne|kvartalne|ctvrtrocne",
+        Often(Per.QUARTER, implies_one=True),
+    ),
+    (r"(?:za|/) ?(?:1 |jedno )?(?:ctvrtleti|kvartal|ctvrt roku|ctvrtrok)\b" + NO_YEAR, Often(Per.QUARTER)),
+    (
+        r"(?:kazde|v kazdem|kazdeho|za kazde) (?:pololeti|pul ?roku?)\b|pololetne|pulrocne|dvakrat do roka v pololeti",
+        Often(Per.HALF_YEAR, implies_one=True),
+    ),
+    (r"(?:za|/) ?(?:1 |jedno )?(?:pololeti|pul ?roku?)\b" + NO_YEAR, Often(Per.HALF_YEAR)),
+    (r"(?:kazdy|v kazdem|kazdeho|za kazdy) mesic(?:i|e)?\b|mesicne", Often(Per.MONTH, implies_one=True)),
+    (r"(?:(?:za|do) |/ ?)(?:1 |jeden )?(?:mesic\b(?! od| po)|mes\.)", Often(Per.MONTH)),
+    (
+        r"kazdorocne|(?:kazdy|v kazdem|kazdeho|za kazdy) ro(?:k|ce|ku)\b|(?:prislusneho|daneho|bezneho) roku\b",
+        Often(Per.YEAR_UNSPECIFIED, implies_one=True),
+    ),
+    (r"(?<![a-z])(?:ro ?cn ?e|r o c n e)(?![a-z])", Often(Per.YEAR_UNSPECIFIED, implies_one=True)),
+    (r"(?<=[0-9]x)rocne\b", Often(Per.YEAR_UNSPECIFIED, implies_one=True)),
+    (
+        r"(?:za|do|v|v prubehu|behem|/|v ramci) ?(?:(?:1|jeden|jednoho) )?ro(?:k|ka|ku|ce)\b" + NO_YEAR,
+        Often(Per.YEAR_UNSPECIFIED),
+    ),
+    (TERM_LONG, Often(Per.AGREEMENT_TERM)),
+]
+# Nothing in the timeline recurs in days or weeks, so there is no column for it.
+TOO_OFTEN = re.compile(
+    rf"\b(?:tydne|denne|kazdy (?:tyden|den)|kazdodenne|ctrnactidenne|za (?:tyden|den)|(?:za|kazdych|kazde|po|co) {NUMBER} "
+    r"(?:dni|dnu|dny|tydnu|tydny|tydne))\b"
+)
+
+UNITS = [
+    (r"(?:kalendarnich )?(?:dnu|dni|dny|dne|den)\b", OffsetUnit.DAY),
+    (r"(?:tydnu|tydny|tydne|tyden)\b", OffsetUnit.WEEK),
+    (r"(?:mesicu|mesice|mesic)\b", OffsetUnit.MONTH),
+    (r"(?:roku|roky|rok|roka|let)\b", OffsetUnit.YEAR),
+]
+LEAD = r"(?:(?:nejpozdeji|nejdele) )?(?:(?:do|ve lhute do|ve lhute|v terminu do|nejpozdeji|nejdele) )?"
+ANCHORS = [
+    (r"(?:od|ode dne|po|ode) (?:data |dne )?(?:odsouhlaseni|schvaleni)", Anchor.APPROVAL),
+    (r"(?:od|ode dne|po|ode) (?:data |dne )?(?:podpis[a-z]*|podepsani|uzavreni)", Anchor.SIGNATURE),
+    (
+        r"(?:od|ode dne|po|ode) (?:data |dne )?(?:zahajeni|zacatku|pocatku|vzniku|zapoceti|navazani"
+        r"|nabyti (?:platnosti|ucinnosti))",
+        Anchor.START,
+    ),
+    (r"pred (?:data |dnem )?(?:koncem|ukoncenim|skoncenim|uplynutim)", Anchor.END),
+]
+# What may stand between the anchor and the end of its part and still mean this agreement.
+OF_AGREEMENT = frozenset(
+    [
+        "popisu",
+        "spoluprace",
+        "spolupraci",
+        "dokumentu",
+        "platnosti",
+        "ucinnosti",
+        "tohoto",
+        "teto",
+        "zastupitelstvem",
+        "zastupitelstva",
+        "v",
+        "ve",
+        "radou",
+        "rady",
+        "obce",
+        "obci",
+        "mesta",
+        "meste",
+        "organem",
+        "organech",
+        "organy",
+        "uzemniho",
+        "celku",
+        "obou",
+        "stran",
+        "obema",
+        "stranami",
+        "smluvnich",
+        "posledniho",
+        "posledni",
+        "zastupcu",
+        "trvani",
+        "doby",
+        "o",
+        "dohody",
+        "asz",
+        "a",
+    ]
+)
+OTHER_ANCHOR = r"(?:od|ode dne|po|pred|ode) [a-z]+"
+OFFSETS = [
+    (
+        re.compile(
+            rf"\b{LEAD}(?:(?P<n>{NUMBER}) ?)?(?P<unit>{pattern}) (?P<anchor>{anchor})(?P<rest>[^,;\n().-]*)"
+        ),
+        unit,
+        value,
+    )
+    for pattern, unit in [*UNITS, (r"pul ?roku\b", "half"), (r"ctvrt ?roku\b", "quarter")]
+    for anchor, value in [*ANCHORS, (OTHER_ANCHOR, "")]
+]
+BARE_OFFSET = re.compile(
+    rf"\b(?:do|nejpozdeji do|nejpozdeji|ve lhute) (?P<n>{NUMBER}) (?:[a-z]+ich )?(?:dnu|dni|dny|tydnu|mesicu|mesice|let)\b"
+    r"[^,;\n().-]*"
+)
+FRACTIONS = {"half": 6, "quarter": 3}
+
+
+def offsets(plain: str, claimed: bytearray) -> list[Found]:
+    found = []
+    for pattern, unit, anchor in OFFSETS:
+        for match in pattern.finditer(plain):
+            if _claim(claimed, match.start(), match.end()):
+                found.append(Found("offset", match.start(), match.end(), _offset(match, unit, anchor)))
+    for match in BARE_OFFSET.finditer(plain):
+        if _claim(claimed, match.start(), match.end()):
+            found.append(Found("offset", match.start(), match.end(), None))
+    return found
+
+
+def _offset(match: re.Match, unit: str, anchor: str) -> Offset | None:
+    if not anchor or set(re.findall(r"[a-z0-9]+", match["rest"])) - OF_AGREEMENT:
+        return None
+    count = number_of(match["n"]) if match["n"] else 1
+    if unit in FRACTIONS:
+        count, unit = count * FRACTIONS[unit], OffsetUnit.MONTH
+    return Offset(count, unit, anchor)
+
+
+def counts(plain: str, claimed: bytearray) -> list[Found]:
+    found = []
+    for pattern in COUNTS:
+        for match in pattern.finditer(plain):
+            if _claim(claimed, match.start(), match.end()):
+                high = match.groupdict().get("high")
+                value = Count(_times(match["low"]), _times(high) if high else None)
+                found.append(Found("count", match.start(), match.end(), value))
+    return found
+
+
+def _times(written: str) -> int:
+    plain = written.replace(" ", "")
+    return value_of(TIMES, plain) if plain in TIMES else number_of(plain)
+
+
+def periods(plain: str, claimed: bytearray) -> list[Found]:
+    found = []
+    for match in TOO_OFTEN.finditer(plain):
+        if _claim(claimed, match.start(), match.end()):
+            found.append(Found("too_often", match.start(), match.end()))
+    for pattern, per in EVERY_FORMS:
+        for match in pattern.finditer(plain):
+            every = STEPS.get(match["n"]) or number_of(match["n"])
+            if every and _claim(claimed, match.start(), match.end()):
+                implied = not match[0].startswith(("za", "po", "/"))
+                found.append(Found("per", match.start(), match.end(), Often(per, every, implied)))
+    for pattern, often in PERIOD_FORMS:
+        for match in pattern.finditer(plain):
+            if _claim(claimed, match.start(), match.end()):
+                found.append(Found("per", match.start(), match.end(), often))
+    return found
+
+
+def bounds(plain: str, claimed: bytearray) -> list[Found]:
+    return [
+        Found("bound", match.start(), match.end(), value_of(BOUND, match["word"]))
+        for match in BOUND_FORM.finditer(plain)
+        if _claim(claimed, match.start(), match.end())
+    ]
+
+
+def _claim(claimed: bytearray, start: int, end: int) -> bool:
+    if any(claimed[start:end]) or start == end:
+        return False
+    claimed[start:end] = b"\1" * (end - start)
+    return True
+
+
+EVERY_FORMS = [(re.compile(rf"(?<![a-z]){pattern}"), per) for pattern, per in EVERY]
+PERIOD_FORMS = [(re.compile(rf"(?<![a-z])(?:{pattern})"), often) for pattern, often in PERIODS]
+BOUND_FORM = re.compile(rf"\b(?P<word>{one_of(BOUND_WORDS)})\b\.?(?: (?:vsak|ale))?")

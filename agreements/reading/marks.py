@@ -1,0 +1,136 @@
+"""Numbers that are no counts, deadlines by demand or by condition, notes in brackets, cells that say there is none."""
+
+import re
+from collections.abc import Iterable
+
+from agreements.reading.things import GROUPS_SAID, things_in
+from agreements.reading.words import YEAR_PATTERN, Found
+
+NUMBER_LIST = r"[0-9]{1,3}(?!\.? ?[0-9x]| krat|\.)(?:(?:, ?| a | ?/ ?| )[0-9]{1,3}(?![0-9]| ?x| krat))*"
+YEARS = rf"{YEAR_PATTERN} ?(?:-|az|/) ?(?:{YEAR_PATTERN}|[0-9]{{2}}(?![0-9]))"
+PROGRAMMES = r"(?:opz\+?|op [a-z]{1,4}\+?|op|esif\+?|kpsvl?\+?|irop|iop|esf\+?|npo|mpsv|opvvv|opjak)"
+PLANS = r"(?:s?psz|tap|mpi|kpss|strateg[a-z]*|koncepc[a-z]*|plan[a-z]*|program[a-z]*|dokument[a-z]*)"
+# They name a call, a law, a document or a sum.
+REFERENCES = [
+    rf"\bvyz(?:v[a-z]*|ev)[^0-9\n;,]{{0,24}}?(?:c\. ?)?{NUMBER_LIST}",
+    rf"\b{PROGRAMMES} ?(?:{YEARS}|{YEAR_PATTERN}\+?)",
+    rf"\b{PLANS}[^0-9\n;,.]{{0,50}}?{YEARS}",
+    rf"\bprogramov[a-z]+ obdobi {YEARS}",
+    r"§+ ?[0-9]+[a-z]?(?: odst\. ?[0-9]+)?(?: pism\. ?[a-z]\))?",
+    r"\b(?:zakon|vyhlask|usneseni|narizeni|smlouv|dohod|c\. ?j\.)[a-z]*(?: c\.)? ?[a-z]{0,6} ?[0-9]+(?: ?/ ?[0-9a-z]+)*(?: sb\.)?",
+    r"\b(?:c|cl|odst|str|bod|kap|tab|priloh[a-z]*|verz[a-z]*|kapitol[a-z]*|bod[a-z]*|krok[a-z]*)(?:\.| ) ?(?:c\. ?)?[0-9]+(?: ?/ ?[0-9]+)*",
+    r"\b[0-9 ]+(?:,[0-9]+)? ?(?:%|kc\b|eur\b|mil\.|tis\.|procent)",
+]
+REFERENCE_FORMS = [re.compile(pattern) for pattern in REFERENCES]
+DURATION = re.compile(
+    r"\b(?:(?:po dobu|na dobu|temer|trvajici|v delce) )[0-9a-z]+ (?:let|roku|roky|rok|mesicu|mesice|tydnu|tydny|dnu|dni|hodin)\b"
+)
+
+PEOPLE = r"(?:osob[a-z]*|ucastnik[a-z]*|lid[ie]|pracovnik[a-z]*|zamestnanc[a-z]*|klient[a-z]*)"
+EVENTS = r"(?:akc[a-z]*|seminar[a-z]*|workshop[a-z]*|setkani[a-z]*|skoleni[a-z]*|kurz[a-z]*|aktivit[a-z]*|udalost[a-z]*)"
+TARGETS = re.compile(
+    r"(?:(?:predpokladam[a-z]*|predpoklad[a-z]*|ocekavam[a-z]*|predpokladan[a-z]+|planovan[a-z]+) )?"
+    r"(?:(?:ucast[a-z]*|zapojeni|proskoleni|pocet) )?"
+    rf"(?P<people>[0-9]{{1,5}}) {PEOPLE}(?: (?:na|pri|v ramci|v) (?:celkem )?(?P<events>[0-9]{{1,4}}) {EVENTS})"
+)
+ESTIMATE = re.compile(
+    r"je-li to mozne odhadnout|(?:pokud )?(?:lze|je mozne|to lze) odhadnout|predpokladam[a-z]*|\b(?:predpoklad|odhad|odhadem|predbezne"
+    r"|predpokladan[a-z]+(?: termin)?|odhadovan[a-z]+(?: termin)?)\b:?"
+)
+NOTHING = frozenset(
+    {"", "-", "--", "---", "- -", "/", "x", "nerelevantni", "neni relevantni", "irelevantni", "n/a", "n. a.", "nr", "bez terminu",
+     "neni stanoven", "nestanoven", "nestanoveno", "termin nestanoven", "neuvedeno", "neuveden", "zadny", "neni", "zadne",
+     "bez uvedeni terminu", "termin neni stanoven"}
+)  # fmt: skip
+
+DEMANDED = (
+    r"(?:potreb[a-z]*|nabid[a-z]*|nabidk[a-z]*|zajm[a-z]*|poptav[a-z]*|moznost[a-z]*|kapacit[a-z]*|pozadav[a-z]*"
+    r"|dohod[a-z]*|domluv[a-z]*|situac[a-z]*|zadost[a-z]*|okolnost[a-z]*|uvazen[a-z]*|vyzvan[a-z]*|vyzad[a-z]*)"
+)
+ALWAYS = r"\b(?:prubezne|kontinualne|nepretrzite|trvale|soustavne|neustale|stale|ad hoc|ad-hoc|operativne|libovolne)\b"
+DEMAND = re.compile(
+    rf"\b(?:dle|podle|na zaklade|na)(?: [a-z]+(?:ni|nich|niho|ych|eho|ne|nove)){{0,2}} (?P<noun>{DEMANDED})\b"
+)
+LASTING = [
+    re.compile(ALWAYS),
+    re.compile(
+        r"\bpo (?:celou |celé )?dobu (?:trvani |platnosti |realizace )?(?:spoluprace|popisu spoluprace|platnosti|dohody)\b"
+    ),
+    re.compile(r"\bv prubehu cele (?:doby )?spoluprace\b"),
+]
+# Words after „dle potřeby“ that still say whose demand it is.
+TAIL = re.compile(r"[^,;\n().:]*")
+CONDITION = re.compile(
+    r"\b(?:v pripade|pouze v pripade|jen v pripade|pokud|jestlize|kdyz|jakmile|za predpokladu|za podminky|v zavislosti na"
+    r"|v navaznosti na|s ohledem na|az po|ihned po|bezprostredne po|po (?:[a-z]+ni|[a-z]+ti|[a-z]+zeti|podpisu|zisku|vzniku|vyberu|ukonceni)\b"
+    r"|projekty v realizaci|projektu v realizaci|realizovane projekty z|pri [a-z]+|bude-li|budou-li|je-li|nebude-li"
+    r"|nastane-li|vznikne-li|nejsou-li|dojde-li|po dobu (?:realizace|trvani|udrzitelnosti) projekt[a-z]*)(?![a-z-])"
+)
+CONDITION_ENDS = re.compile(
+    r"[;\n)]|, (?=(?:min|max|nejmene|alespon|cca)[a-z.]* ?[0-9]|[0-9]+ ?x)|\. (?=[0-9]+ ?x)|$"
+)
+# An alternative or an explanation of what stands before it is no term of its own.
+REMARK = re.compile(
+    r"\b(?:tj|tzn|to je|to znamena|z toho|z nichz|z cehoz|nebo|anebo|resp|ci|pripadne|popr|popripade|kde|avsak|vyjma|krome|mimo)\b\.?"
+)
+
+
+def references(plain: str, claimed: bytearray) -> list[Found]:
+    return [
+        Found("reference", match.start(), match.end())
+        for pattern in REFERENCE_FORMS
+        for match in _claimed(pattern.finditer(plain), claimed)
+    ] + [Found("duration", one.start(), one.end()) for one in _claimed(DURATION.finditer(plain), claimed)]
+
+
+def notes(plain: str, claimed: bytearray) -> list[Found]:
+    """Targets, estimates and working groups: columns of their own."""
+    found = [
+        Found("targets", match.start(), match.end(), (int(match["people"]), int(match["events"])))
+        for match in _claimed(TARGETS.finditer(plain), claimed)
+    ]
+    for what, pattern in (("estimate", ESTIMATE), ("groups", GROUPS_SAID)):
+        found += [Found(what, one.start(), one.end()) for one in _claimed(pattern.finditer(plain), claimed)]
+    return found
+
+
+def lasting(plain: str, claimed: bytearray) -> list[Found]:
+    """„průběžně“, „po celou dobu spolupráce“"""
+    return [
+        Found("demand", match.start(), match.end())
+        for pattern in LASTING
+        for match in _claimed(pattern.finditer(plain), claimed)
+    ]
+
+
+def demands(plain: str, claimed: bytearray) -> list[Found]:
+    """With the words that follow: whose offer, what need. Comes after all else, which ends it."""
+    found = []
+    for match in _claimed(DEMAND.finditer(plain), claimed):
+        end = TAIL.match(plain, match.end()).end()
+        end = claimed.find(b"\1", match.end(), end) if b"\1" in claimed[match.end() : end] else end
+        tail = plain[match.end() : end]
+        if match["noun"].startswith("potreb") and things_in(tail).event_kind:
+            tail = ""
+        end = match.end() + len(re.sub(r"( (a|i|nebo|ale|v|ve|do|k|min|max))* ?$", "", tail))
+        claimed[match.start() : end] = b"\1" * (end - match.start())
+        found.append(Found("demand", match.start(), end))
+    return found
+
+
+def conditions(plain: str, claimed: bytearray) -> list[Found]:
+    """From its first word as far as it goes; dates and numbers in it are the condition's."""
+    found = []
+    for match in CONDITION.finditer(plain):
+        end = CONDITION_ENDS.search(plain, match.end()).start()
+        if not claimed[match.start()]:
+            claimed[match.start() : end] = b"\1" * (end - match.start())
+            found.append(Found("condition", match.start(), end))
+    return found
+
+
+def _claimed(matches: Iterable[re.Match], claimed: bytearray) -> Iterable[re.Match]:
+    for match in matches:
+        if match.end() > match.start() and not any(claimed[match.start() : match.end()]):
+            claimed[match.start() : match.end()] = b"\1" * (match.end() - match.start())
+            yield match

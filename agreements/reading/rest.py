@@ -1,0 +1,173 @@
+"""The words of a part that say neither how often nor when: what is to be done, or what was not understood."""
+
+import re
+from dataclasses import dataclass
+
+from agreements.reading.marks import REMARK
+from agreements.reading.parts import Part
+from agreements.reading.things import Things, things_in
+
+FOUND = "\x00"
+ENDS = re.compile(r"\x00+|[,;:()\[\]\"?!]|\.(?= |$)| - |^ ?- |^[-\"]| -$")
+# They carry nothing of their own at either end of what is said.
+FILLERS = frozenset(
+    [
+        "a",
+        "i",
+        "to",
+        "do",
+        "v",
+        "ve",
+        "za",
+        "k",
+        "ke",
+        "na",
+        "o",
+        "s",
+        "se",
+        "z",
+        "ze",
+        "od",
+        "po",
+        "pro",
+        "tj",
+        "vzdy",
+        "termin",
+        "terminu",
+        "lhuta",
+        "frekvence",
+        "frekvenci",
+        "cetnost",
+        "cetnosti",
+        "celkem",
+        "jen",
+        "take",
+        "pak",
+        "bude",
+        "budou",
+        "je",
+        "jsou",
+        "tak",
+        "rozsahu",
+        "poctu",
+        "plneni",
+        "dokonceni",
+        "splneni",
+        "nejpozdeji",
+        "obdobi",
+        "alespon",
+        "aspon",
+        "behem",
+        "prubehu",
+        "vzdy",
+        "ale",
+        "vsak",
+        "uskutecni",
+        "probiha",
+        "probihaji",
+        "kona",
+        "konat",
+        "probehne",
+        "ci",
+        "provest",
+        "pocet",
+        "x",
+    ]
+)
+# They change what is said, so they are never a part of a subject.
+MODIFIERS = re.compile(
+    r"\b(?:zpravidla|obvykle|vetsinou|mozna|nejspis|pravdepodobne|pripadne|popr|popripade|eventualne|kazd[a-z]+|krome|mimo|bez"
+    r"|ne|neni|nebude|nejdrive|drive|pozdeji|nebo|anebo|vyjma|pouze|plus|navic|atd|apod|viz|bude|budou|dosud|zatim|stejn[a-z]+"
+    r"|z toho|z nichz|rok|roky|roku|let|leta|letech|mesic[a-z]*|tyden|tydn[a-z]*|ctvrtlet[a-z]*|rocne|prazdnin[a-z]*|vanoc[a-z]*)\b|[0-9?]"
+)
+BLANKED = frozenset(
+    {"groups", "targets", "estimate", "condition", "per", "point", "offset", "bound", "duration"}
+)
+
+
+@dataclass(frozen=True)
+class Segment:
+    start: int
+    end: int
+    words: str  # its references made plain words
+    plain: str
+    is_adjacent: bool  # nothing but a space stands between it and what was found
+    run: int  # segments of one run have nothing found between them
+
+    @property
+    def is_known(self) -> bool:
+        return bool(things_in(self.plain)) and not MODIFIERS.search(self.words)
+
+    @property
+    def may_be_subject(self) -> bool:
+        return self.is_adjacent and not MODIFIERS.search(self.words) and not REMARK.match(self.words)
+
+
+@dataclass(frozen=True)
+class Rest:
+    segments: list[Segment]
+    things: Things
+
+    def divided(self, *, takes_any: bool) -> tuple[tuple[int, int] | None, list[tuple[int, int]]]:
+        """The place of the subject, and the places of what was not understood."""
+        taken = [one for one in self.segments if one.is_known or (takes_any and one.may_be_subject)]
+        runs = {one.run for one in taken}
+        known = {one.run for one in taken if one.is_known}
+        run = min(known or runs, default=None)
+        subject = [one for one in taken if one.run == run]
+        unread = [one for one in self.segments if one not in subject and not one.is_known]
+        place = (subject[0].start, subject[-1].end) if subject else None
+        return place, [(one.start, one.end) for one in unread]
+
+
+def rest_of(plain: str, part: Part) -> Rest:
+    blanked = list(plain[part.start : part.end])
+    for one in part.found:
+        if one.what in BLANKED:
+            blanked[one.start - part.start : one.end - part.start] = ", " + " " * (one.end - one.start - 2)
+    words = "".join(blanked)
+    segments = _segments(plain, part)
+    return Rest(segments, things_in(words))
+
+
+def _segments(plain: str, part: Part) -> list[Segment]:
+    """What is left between the things found and the punctuation. A reference counts as words."""
+    left = list(plain[part.start : part.end].replace("\n", " "))
+    for one in part.found:
+        fill = "w" if one.what == "reference" else FOUND
+        left[one.start - part.start : one.end - part.start] = fill * (one.end - one.start)
+    text = "".join(left)
+    segments, start = [], 0
+    for match in [*ENDS.finditer(text), None]:
+        end = match.start() if match else len(text)
+        first, last = _trimmed(text, start, end)
+        if first < last:
+            is_adjacent = FOUND in text[max(0, start - 1) : start] + text[end : end + 1]
+            segments.append(
+                Segment(
+                    first + part.start,
+                    last + part.start,
+                    text[first:last],
+                    plain[first + part.start : last + part.start],
+                    is_adjacent,
+                    text.count(FOUND, 0, first),
+                )
+            )
+        start = match.end() if match else end
+    return segments
+
+
+def _trimmed(plain: str, start: int, end: int) -> tuple[int, int]:
+    words = [
+        (match.start() + start, match.end() + start) for match in re.finditer(r"[^\s.]+\.?", plain[start:end])
+    ]
+    while words and _is_filler(plain, words[0]):
+        words.pop(0)
+    while words and _is_filler(plain, words[-1]):
+        words.pop()
+    return (words[0][0], words[-1][1]) if words else (start, start)
+
+
+def _is_filler(plain: str, place: tuple[int, int]) -> bool:
+    word = plain[slice(*place)].strip(".-/")
+    return not word or word in FILLERS

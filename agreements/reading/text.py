@@ -1,0 +1,63 @@
+"""A text folded so that patterns can read it, with the way back to what was written, character by character."""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import cache
+
+from agreements.reading.repair import repaired
+
+DASHES = "-\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe58\ufe63\uff0d"
+TIMES = "×✕✖⨯хХ"
+LINE_ENDS = "\n\r\x0b\x0c\u0085\u2028\u2029"
+# soft hyphens, marks without width and the marks of footnotes; none of them is a word
+DROPPED = "\u00ad\u200b\u200c\u200d\u2060\ufeff⁰¹²³⁴⁵⁶⁷⁸⁹⁽⁾®*†‡"
+QUOTES = "„“”‚‘’«»'`´"
+# as OCR writes č
+SPECIAL = {"¢": "c", "€": "c", "…": ".", "ł": "l", "\t": " "}
+
+
+@dataclass(frozen=True)
+class Folded:
+    """`plain` is lower case without diacritics; `at` is the place of each of its characters in `text`."""
+
+    text: str
+    plain: str
+    at: tuple[int, ...]
+
+    def written(self, start: int, end: int) -> str:
+        """The part of the text itself."""
+        return self.text[self.at[start] : self.at[end]]
+
+
+def folded(text: str) -> Folded:
+    plain, at = [], []
+    for place, char in enumerate(text):
+        for one in _folded_char(char):
+            if one in " \n" and plain and plain[-1] in " \n":
+                # a run of spaces is one; a line that ends in it ends all the same
+                plain[-1] = max(plain[-1], one, key="\n".__eq__)
+                continue
+            plain.append(one)
+            at.append(place)
+    return Folded(text, repaired("".join(plain)), (*at, len(text)))
+
+
+@cache
+def _fixed_chars() -> dict[str, str]:
+    classes = {DASHES: "-", TIMES: "x", LINE_ENDS: "\n", DROPPED: "", QUOTES: '"'}
+    return SPECIAL | {char: to for chars, to in classes.items() for char in chars}
+
+
+def _folded_char(char: str) -> str:
+    if (fixed := _fixed_chars().get(char)) is not None:
+        return fixed
+    if char.isspace() or unicodedata.category(char) == "Cc":
+        return " "
+    parts = unicodedata.normalize("NFKD", char)
+    return "".join(one for one in parts.lower() if not unicodedata.combining(one))
+
+
+def plain_of(text: str) -> str:
+    """Folded, in one line, with single spaces."""
+    return re.sub(r"\s+", " ", folded(text).plain).strip()
