@@ -19,9 +19,7 @@ from planning.excel.sheets import KEY
 HEADING_ROWS = 10  # among which the headings are looked for
 MOST_COLUMNS = 200
 DAMAGED = "Sešit se nepodařilo přečíst. Otevřete ho v Excelu, uložte znovu jako .xlsx a nahrajte."
-TOO_MANY = (
-    f"List má víc než {format_number(MOST_ROWS)} řádků, tolik najednou převzít nejde. Rozdělte ho do více sešitů."
-)
+TOO_MANY = f"List má víc než {format_number(MOST_ROWS)} řádků, tolik najednou převzít nejde. Rozdělte ho."
 NO_FORMULA_VALUE = "V buňce je vzorec bez výsledku. Přepište ho hodnotou."
 FORMULA_ERROR = "V buňce je chyba vzorce ({}). Přepište ji hodnotou."
 
