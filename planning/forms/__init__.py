@@ -5,6 +5,7 @@ from planning.forms.corrections import CorrectionForm
 from planning.forms.event_filter import EventFilter
 from planning.forms.events import CancelForm, EventForm, FulfilmentForm
 from planning.forms.evidence import DeviationForm, EvidenceForm
+from planning.forms.step_filter import StepFilterForm
 
 __all__ = [
     "AttendanceSheet",
@@ -15,4 +16,5 @@ __all__ = [
     "EventForm",
     "EvidenceForm",
     "FulfilmentForm",
+    "StepFilterForm",
 ]

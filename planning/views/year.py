@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import date
 
 from django.contrib import messages
@@ -12,8 +13,11 @@ from agreements.warnings import with_fixes
 from partnerships.access import EDITORS
 from partnerships.models import Membership
 from planning import access, actions
-from planning.forms import DeviationForm
+from planning.drawing import drawn
+from planning.forms import DeviationForm, StepFilterForm
 from planning.results import StepResult
+from planning.seen import picture_of_year
+from planning.themes import themes_of
 from planning.training import training_summary
 from planning.views.navigation import require_form
 from planning.year import year_result
@@ -24,10 +28,15 @@ def year(request, pk, year):
     agreement = _agreement(request, pk)
     today = timezone.localdate()
     result = year_result(agreement, year, today=today)
+    narrowed = StepFilterForm(request.GET, result=result, themes=themes_of(agreement))
+    shown = replace(result, steps=narrowed.steps)
     context = {
         "unit": agreement.unit,
         "agreement": agreement,
         "result": result,
+        "filter": narrowed,
+        "steps": shown.steps,
+        "picture": drawn(picture_of_year(shown, today=today)) if result.computable and shown.steps else None,
         "training": training_summary(agreement, year) if result.computable else None,
         "is_running": year >= today.year,
         "worded_on": min(date(year, 12, 31), today),
