@@ -142,9 +142,11 @@ class ScheduleTerm(VersionRow):
     by_day = models.PositiveSmallIntegerField("každý rok do – den", null=True, blank=True)
     offset_count = models.PositiveSmallIntegerField("do kolika", null=True, blank=True)
     offset_unit = models.CharField(
-        "čeho", max_length=10, choices=OffsetUnit.choices, blank=True, db_default=""
+        "čeho", max_length=10, choices=OffsetUnit.choices, blank=True, default="", db_default=""
     )
-    offset_from = models.CharField("odkdy", max_length=10, choices=Anchor.choices, blank=True, db_default="")
+    offset_from = models.CharField(
+        "odkdy", max_length=10, choices=Anchor.choices, blank=True, default="", db_default=""
+    )
     date_from = models.DateField("od", null=True, blank=True)
     date_to = models.DateField("do", null=True, blank=True)
     precision = models.CharField("přesnost", max_length=20, choices=Precision.choices, blank=True)
@@ -175,10 +177,12 @@ class ScheduleTerm(VersionRow):
         verbose_name_plural = "termíny"
         default_related_name = "schedule_terms"
         indexes = [words_index("term", "raw_text", "subject")]
+        # a comparison with NULL is no refusal, so each column that has to be there is asked for by name
         constraints = [
             *VersionRow.Meta.constraints,
             models.CheckConstraint(
-                condition=~Q(kind__in=[TermKind.FREQUENCY, TermKind.QUOTA]) | Q(count__gte=1),
+                condition=~Q(kind__in=[TermKind.FREQUENCY, TermKind.QUOTA])
+                | Q(count__isnull=False, count__gte=1),
                 name="schedule_term_counted_kind_has_count",
                 violation_error_message="U opakovaného termínu napište, kolikrát.",
             ),
@@ -204,7 +208,13 @@ class ScheduleTerm(VersionRow):
                 violation_error_message="Napište, po kolika letech nebo měsících; nejméně 1.",
             ),
             models.CheckConstraint(
-                condition=Q(by_month=None, by_day=None) | Q(by_month__range=(1, 12), by_day__range=(1, 31)),
+                condition=Q(by_month=None, by_day=None)
+                | Q(
+                    by_month__isnull=False,
+                    by_day__isnull=False,
+                    by_month__range=(1, 12),
+                    by_day__range=(1, 31),
+                ),
                 name="schedule_term_yearly_day_is_whole",
                 violation_error_message="Ke každoročnímu datu patří den i měsíc.",
             ),
