@@ -87,5 +87,5 @@ LINES = {
     "output": lambda step: [row.text for row in step.outputs.all()],
     "unit": _responsibility(Side.UNIT),
     "asz": _responsibility(Side.ASZ),
-    "term": lambda step: [row.raw_text for row in step.terms.all()],
+    "term": lambda step: [line for row in step.terms.all() for line in row.raw_text.splitlines()],
 }

@@ -1,6 +1,6 @@
 """How the columns and rows of a section are written: only what differs, rows by their key."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from uuid import UUID, uuid4
 
 from agreements.actions.editing import IncompleteForm, Save, UnknownRow
@@ -32,13 +32,15 @@ def write_rows(
     parent: int | None = None,
     known: Iterable[UUID] = (),
     seen: set[UUID] | None = None,
-    extra: dict[type[VersionRow], dict] | None = None,
+    extra: dict[type[VersionRow], Callable[[dict], dict]] | None = None,
 ) -> None:
     """Brings the rows of a kind, and those inside them, to `rows` in their order; a row without a key is new.
 
+    One that says its `position` stands there, not in the place of the list.
+
     A key that the section does not hold is refused, unless it is `known` to have been there and comes back.
     `seen` are the keys a form brought, those of deleted rows too: a row it never knew is not deleted by silence.
-    `extra` is what the action itself writes into each changed row of a model; `parent` what the rows hang on.
+    `extra` says what the action itself writes into a changed row of a model; `parent` what the rows hang on.
     """
     given = {inner: [] for inner in kind.all()}
     _gather(kind, None, rows, given)
@@ -49,8 +51,15 @@ def write_rows(
             inner.model.objects.filter(version=save.version, key__in=gone).delete()
     pks = {id(None): parent}
     for inner, own in given.items():
-        placed = [(row, pks[id(outer)], position) for position, (outer, row) in enumerate(own, start=1)]
-        _write(save, inner, placed, pks, (extra or {}).get(inner.model, {}))
+        placed = [
+            (row, pks[id(outer)], row.get("position", position))
+            for position, (outer, row) in enumerate(own, start=1)
+        ]
+        _write(save, inner, placed, pks, (extra or {}).get(inner.model, _nothing))
+
+
+def _nothing(row: dict) -> dict:
+    return {}
 
 
 def _gather(kind: Rows, outer: dict | None, rows: list[dict], given: Given) -> None:
@@ -76,7 +85,7 @@ def _check(save: Save, given: Given, known: set[UUID], seen: set[UUID] | None) -
             raise IncompleteForm
 
 
-def _write(save: Save, kind: Rows, placed, pks: dict[int, int], extra: dict) -> None:
+def _write(save: Save, kind: Rows, placed, pks: dict[int, int], extra: Callable[[dict], dict]) -> None:
     """Rows that are already as they are to be only say their pk."""
     stored, fields = save.stored.rows[kind.model], _fields(kind)
     changed = []
@@ -89,7 +98,7 @@ def _write(save: Save, kind: Rows, placed, pks: dict[int, int], extra: dict) -> 
         if kind.of:
             columns[f"{kind.of}_id"] = parent
         own = {"version": save.version, "position": position, "key": row["key"] or uuid4()}
-        changed.append((row, kind.model(**{**columns, **extra, **own})))
+        changed.append((row, kind.model(**{**columns, **extra(row), **own})))
     saved = _upsert(kind.model, [one for _, one in changed])
     pks.update({id(row): one.pk for (row, _), one in zip(changed, saved, strict=True)})
 

@@ -1,6 +1,7 @@
 """The timeline is saved activity by activity; their order is the timeline's own."""
 
 from collections.abc import Iterable
+from functools import partial
 from uuid import UUID, uuid4
 
 from django.db.models import Max
@@ -9,8 +10,12 @@ from agreements.actions.editing import Save, StaleSection, UnknownRow, saving
 from agreements.actions.rows import write_rows
 from agreements.models import Activity, AgreementVersion, ScheduleTerm
 from agreements.queries import STEPS, stored_values
-from agreements.vocabulary import Section
+from agreements.reading import read_cell
+from agreements.term_reading import status_of
+from agreements.vocabulary import ParseStatus, Section
 from partnerships.models import User
+
+ABOVE = "above"  # beside the columns of a term: the activity and the specification it stands under
 
 
 def save_activity(
@@ -32,10 +37,30 @@ def save_activity(
     """
     key = key or uuid4()
     with saving(version, Section.TIMELINE, by=by, revision=revision, activity_key=key) as save:
-        extra = {ScheduleTerm: {"confirmed_by": by}}
         parent = _named(save, key, name, position)
-        write_rows(save, STEPS, steps, parent=parent, known=known, seen=seen, extra=extra)
+        extra = {ScheduleTerm: partial(_confirmed, by)}
+        write_rows(save, STEPS, _in_place(name, steps), parent=parent, known=known, seen=seen, extra=extra)
     return key
+
+
+def _in_place(activity: str, steps: list[dict]) -> list[dict]:
+    """Each term with what stands above it, which its text is read with."""
+    return [
+        {
+            **step,
+            "terms": [
+                {**term, ABOVE: {"activity": activity, "specification": step.get("specification", "")}}
+                for term in step.get("terms", ())
+            ],
+        }
+        for step in steps
+    ]
+
+
+def _confirmed(by: User, term: dict) -> dict:
+    """Whoever writes a term stands for what it says; what nobody has understood is not confirmed by anybody."""
+    status = status_of(term, read_cell(term.get("raw_text", ""), **term[ABOVE]))
+    return {"parse_status": status, "confirmed_by": by if status != ParseStatus.UNPARSED else None}
 
 
 def _named(save: Save, key: UUID, name: str, position: int | None) -> int:

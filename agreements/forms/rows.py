@@ -1,7 +1,5 @@
 """The rows of an activity: a step, and in it an output, a responsibility, a term."""
 
-from calendar import monthrange
-
 from django import forms
 from django.core.exceptions import ValidationError
 from django.forms.utils import ErrorDict
@@ -9,22 +7,31 @@ from django.forms.utils import ErrorDict
 from agreements.forms.sections import PLAUSIBLE, FieldsForm
 from agreements.models import ActivityStep, ExpectedOutput, Responsibility, ScheduleTerm
 from agreements.queries import row_fields
+from agreements.term_faults import BY_DAY, OFFSET, faults_of_term
+from agreements.term_reading import Shown, completed
 from agreements.term_rules import rule_sentence
-from agreements.vocabulary import (
-    DATED_KINDS,
-    OPEN_KINDS,
-    OutputCode,
-    Precision,
-    ResponsibilityCode,
-    TermKind,
-)
+from agreements.vocabulary import OutputCode, ResponsibilityCode, TermKind
 from partnerships.forms import CzechDateField
 from partnerships.vocabulary import OfficialRole
 
-PRECISION = {TermKind.DATE: Precision.DAY, TermKind.MONTH: Precision.MONTH, TermKind.SEASON: Precision.SEASON}
-MESSAGES = {
-    constraint.name: str(constraint.violation_error_message) for constraint in ScheduleTerm._meta.constraints
-}
+NOT_READ = "nepřečteno – nastavte ručně"
+# fields of a term that few terms need, in its „Další údaje“
+FURTHER = frozenset(
+    {
+        "every",
+        *BY_DAY,
+        *OFFSET,
+        "subject",
+        "required_roles",
+        "recipient",
+        "purpose",
+        "trigger_text",
+        "target_participants",
+        "target_events",
+        "precision",
+        "season",
+    }
+)
 
 
 class QuietMixin:
@@ -88,8 +95,28 @@ class ResponsibilityForm(RowForm):
         return data
 
 
+class CellField(forms.CharField):
+    """A cell of the timeline, a few lines of text; too much of it is said, not cut off while it is pasted."""
+
+    widget = forms.Textarea(attrs={"rows": 3})
+
+    def to_python(self, value):
+        return super().to_python(value).replace("\r\n", "\n")
+
+    def widget_attrs(self, widget):
+        return {name: value for name, value in super().widget_attrs(widget).items() if name != "maxlength"}
+
+
 class TermForm(RowForm):
+    """`reading` is that of the text as it is typed, beside the fields it could fill; see StepFormSet.read_terms."""
+
     prefilled = frozenset({"every"})
+    reading = Shown()
+    raw_text = CellField(
+        label="Termín, jak je psán",
+        required=False,
+        max_length=ScheduleTerm._meta.get_field("raw_text").max_length,
+    )
     date_from = CzechDateField(label="Od", required=False, help_text="", validators=PLAUSIBLE)
     date_to = CzechDateField(
         label="Do",
@@ -111,12 +138,18 @@ class TermForm(RowForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["every"].required = False
+        self.fields["kind"].choices = [
+            (value, label if value else NOT_READ) for value, label in self.fields["kind"].choices
+        ]
 
     def rule(self) -> str:
         """What the fields say as they are now, checked or not."""
-        return rule_sentence(
-            {name: self._typed(name) for name in ("kind", "event_kind", "count", "bound", "per", "date_to")}
-        )
+        return rule_sentence(self.typed())
+
+    def typed(self) -> dict:
+        """The columns as they are now; what cannot be understood counts as empty."""
+        values = {name: self._typed(name) for name in self._meta.fields}
+        return completed({name: value for name, value in values.items() if value is not None})
 
     def _typed(self, name: str):
         try:
@@ -124,27 +157,19 @@ class TermForm(RowForm):
         except ValidationError:
             return None
 
+    @property
+    def asks_for_more(self) -> bool:
+        """Whether what this term needs stands among its further fields."""
+        names = {"kind", "every", *OFFSET, *BY_DAY}
+        values = {name: self._typed(name) for name in names}
+        needed = values["kind"] == TermKind.RELATIVE or values["every"] not in (None, 1)
+        return needed or any(values[name] for name in BY_DAY) or bool(set(self.errors) & FURTHER)
+
     def clean(self):
-        data = super().clean()
-        kind = data.get("kind")
-        if (
-            kind in {TermKind.FREQUENCY, TermKind.QUOTA}
-            and not data.get("count")
-            and "count" not in self.errors
-        ):
-            self.add_error("count", MESSAGES["schedule_term_counted_kind_has_count"])
-        if kind in OPEN_KINDS and data.get("count") is not None:
-            self.add_error("count", MESSAGES["schedule_term_open_kind_counts_nothing"])
-        if kind in DATED_KINDS and not data.get("date_to") and "date_to" not in self.errors:
-            self.add_error("date_to", MESSAGES["schedule_term_dated_kind_has_date"])
-        if kind == TermKind.MONTH and data.get("date_to"):
-            last = data["date_to"]
-            data["date_from"] = last.replace(day=1)
-            data["date_to"] = last.replace(day=monthrange(last.year, last.month)[1])
-        if data.get("date_from") and data.get("date_to") and data["date_from"] > data["date_to"]:
-            self.add_error("date_to", MESSAGES["schedule_term_interval_in_order"])
-        data["every"] = data.get("every") or 1
-        data["precision"] = data.get("precision") or PRECISION.get(kind, "")
+        data = completed(super().clean())
+        for name, text in faults_of_term(data).items():
+            if name not in self.errors:
+                self.add_error(name, text)
         return data
 
 

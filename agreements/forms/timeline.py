@@ -4,9 +4,7 @@ Rows carry their `key`, never a primary key, and stand in the order of the form.
 taken away is in row_changes.py.
 """
 
-import re
 from collections.abc import Iterator
-from datetime import date
 from itertools import chain
 from typing import NamedTuple
 from uuid import UUID, uuid4
@@ -21,8 +19,7 @@ from agreements.forms.row_changes import RowChange, asks_for_impossible_rows, to
 from agreements.forms.rows import OutputForm, QuietMixin, ResponsibilityForm, StepForm, TermForm
 from agreements.forms.sections import RevisionForm
 from agreements.models import Activity
-from agreements.term_rules import READ, phrases, read_term
-from partnerships.czech import format_date
+from agreements.term_reading import shown
 
 
 class RowFormSet(BaseFormSet):
@@ -144,6 +141,13 @@ class StepFormSet(RowFormSet):
         terms = (term for step in self.forms for term in step.parts["terms"].forms)
         return {f"{term.prefix}-pravidlo": term.rule() for term in terms}
 
+    def read_terms(self, activity: str) -> None:
+        """Puts beside each term what its text says, read with what is typed above it."""
+        for step in self.forms:
+            specification = step["specification"].value() or ""
+            for term in step.parts["terms"].forms:
+                term.reading = shown(term.typed(), activity=activity, specification=specification)
+
     def seen_keys(self) -> set[UUID]:
         """Of all rows that came, deleted ones too."""
         return {form.cleaned_data["key"] for form in self._all_forms() if form.cleaned_data.get("key")}
@@ -228,29 +232,3 @@ def changed_rows(data: QueryDict, change: RowChange) -> Changed:
         verb = change.verb if place != ends[change.verb] else ("dolu" if place == 0 else "nahoru")
         return Changed(changed, f"{verb} {change.prefix} {place}")
     return Changed(changed, f"vratit {change.prefix} {place}" if change.verb == "smazat" else focus)
-
-
-TERM_BUTTON = re.compile(rf"(precist|{'|'.join(phrases(date.min))}) ({STEPS}-\d{{1,2}}-terms-\d{{1,2}})")
-UNREADABLE = "Z textu termínu se pravidlo přečíst nepodařilo. Vyberte druh termínu a doplňte údaje sami."
-
-
-def filled_term(data: QueryDict, button: str, today: date) -> Changed | None:
-    """The fields of a term filled in by a phrase, or from its own text; the text itself is kept as it is."""
-    found = TERM_BUTTON.fullmatch(button)
-    if not found:
-        return None
-    name, row = found.groups()
-    if name == "precist":
-        values, text, focus = read_term(data.get(f"{row}-raw_text", "")), "", "event_kind"
-    else:
-        label, values, focus = phrases(today)[name]
-        text = "" if label.endswith("…") else label
-    if values is None:
-        return Changed(data, f"{row}-kind", UNREADABLE)
-    data = data.copy()
-    if text and not data.get(f"{row}-raw_text"):
-        data[f"{row}-raw_text"] = text
-    for field in READ:
-        value = values.get(field, "")
-        data[f"{row}-{field}"] = format_date(value) if isinstance(value, date) else str(value)
-    return Changed(data, f"{row}-{focus}")

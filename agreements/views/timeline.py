@@ -14,6 +14,7 @@ from django.views.decorators.http import require_POST
 from agreements import actions
 from agreements.forms.row_changes import asks_for_impossible_rows, row_change
 from agreements.forms.sections import RevisionForm
+from agreements.forms.term_buttons import pressed
 from agreements.forms.timeline import (
     STEPS,
     ActivityForm,
@@ -21,7 +22,6 @@ from agreements.forms.timeline import (
     Steps,
     changed_rows,
     faults_of,
-    filled_term,
 )
 from agreements.merging import merge, shape_of
 from agreements.queries import activity_values, has_had_activity, revision_of
@@ -65,8 +65,7 @@ def _submitted(request, version, *, key):
     change = row_change(request.POST.get("radek", ""))
     if change:
         return _unsaved(request, version, changed_rows(request.POST, change), key)
-    today = timezone.localdate()
-    if filled := filled_term(request.POST, request.POST.get("termin", ""), today):
+    if filled := pressed(request.POST, request.POST.get("termin", ""), timezone.localdate()):
         return _unsaved(request, version, filled, key)
     if "obnovit" in request.POST:
         return _unsaved(request, version, Changed(request.POST, ""), key)
@@ -169,6 +168,7 @@ def _lost(request, version, place, typed, refusal, revision):
 
 
 def _page(request, version, form, steps, *, key=None, **more):
+    steps.read_terms(form["name"].value() or "")
     context = {
         "version": version,
         "unit": version.agreement.unit,

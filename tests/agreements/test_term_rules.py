@@ -117,22 +117,3 @@ def test_phrase_fills_the_fields_and_leaves_written_text_alone(client, version, 
     }
     assert "jednou za celou dobu spolupráce" in text_of(page)
     assert not ScheduleTerm.objects.exists()
-
-
-@pytest.mark.django_db
-def test_text_of_the_term_fills_the_fields(client, version, manager):
-    page = pressed(client, version, "precist", raw_text="do konce června 2026")
-
-    assert sent_by_browser(page)["steps-0-terms-0-date_to"] == "30. 6. 2026".replace(" ", "\u00a0")
-    assert "nejpozději 30. 6. 2026" in text_of(page).replace("\u00a0", " ")
-
-
-@pytest.mark.django_db
-def test_text_nobody_understands_is_said_and_nothing_is_rewritten(client, version, manager):
-    page = pressed(
-        client, version, "precist", raw_text="jak se strany dohodnou", kind="DATE", date_to="1. 1. 2027"
-    )
-
-    sent = sent_by_browser(page)
-    assert "přečíst nepodařilo" in text_of(page)
-    assert (sent["steps-0-terms-0-kind"], sent["steps-0-terms-0-date_to"]) == ("DATE", "1. 1. 2027")
