@@ -1,9 +1,12 @@
 """Computes again what agreements owe. Nobody's deed: it copies what planning.year says, see planning.models.debts."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
 
 from django.db import transaction
+from django.db.models import Q, QuerySet
+from django.db.models.functions import Coalesce
 
 from agreements.models import Agreement, AgreementVersion
 from planning.debts import debts_of, stale, unjudged_of, waiting_for_nothing
@@ -11,7 +14,35 @@ from planning.models import Debt, DebtMark, DebtSheet
 from planning.results import YearResult
 from planning.year import Known, read, result_of, with_days
 
-AT_ONCE = 25  # agreements in one transaction
+AT_ONCE = 25  # agreements in one transaction; so many a reader waits for, the clock does the others
+
+
+@dataclass(frozen=True)
+class Overview:
+    """What of the agreements asked for the debts do not say: how many are yet to be computed, and what can't be."""
+
+    waiting: int
+    unjudged: list[Agreement]  # each with its number `unjudged`
+
+
+def bring_up_to_date(agreements: QuerySet[Agreement], *, today: date) -> Overview:
+    """One query where nothing has changed since."""
+    rows = list(_incomplete(agreements, today))
+    stale_ones = [row.pk for row in rows if row.is_stale]
+    if stale_ones:
+        refresh_debts(stale_ones[:AT_ONCE], today=today)
+        rows = list(_incomplete(agreements, today))
+    return Overview(sum(row.is_stale for row in rows), [row for row in rows if row.unjudged])
+
+
+def _incomplete(agreements: QuerySet[Agreement], today: date) -> QuerySet[Agreement]:
+    is_stale = Q(pk__in=stale(Agreement.objects.all(), today=today).values("pk"))
+    rows = agreements.annotate(is_stale=is_stale, unjudged=Coalesce("debt_sheet__unjudged", 0))
+    return (
+        rows.filter(Q(is_stale=True) | Q(unjudged__gt=0))
+        .select_related("unit")
+        .order_by("unit__name_sort", "pk")
+    )
 
 
 def refresh_all_debts(*, today: date) -> int:
@@ -28,7 +59,7 @@ def refresh_debts(agreements: Iterable[int], *, today: date) -> None:
     """Of those with the given pks. A change committed meanwhile leaves its own mark, which stays for the next one."""
     pks = sorted(agreements)
     DebtSheet.objects.bulk_create([DebtSheet(agreement_id=pk) for pk in pks], ignore_conflicts=True)
-    sheets = DebtSheet.objects.select_for_update(of=("self",)).filter(agreement__in=pks).order_by("agreement")
+    sheets = DebtSheet.objects.select_for_update(of=("self",)).filter(agreement__in=pks).order_by("agreement_id")
     computed = {sheet.agreement_id for sheet in sheets if sheet.computed_on == today}
     marks = list(DebtMark.objects.filter(agreement__in=pks).values_list("pk", "agreement"))
     left = {*pks} - computed | {agreement for _, agreement in marks}  # another reader may have been first
