@@ -20,7 +20,7 @@ def read_cell(text: str, *, activity: str = "", specification: str = "") -> Read
     if plain_of(text).strip(" .,;:*()\"'") in NOTHING or not plain.plain.strip():
         kind = beside.columns(Things()).get("event_kind", "")
         return Reading(text, (ReadTerm(text, ParseStatus.PARSED, TermKind.NONE, kind),))
-    terms = [read_part(plain, part, beside.columns) for part in parts_of(plain.plain)]
+    terms = [read_part(plain, part, beside.columns) for part in parts_of(plain)]
     return Reading(text, tuple(beside.with_targets(terms)))
 
 

@@ -62,6 +62,7 @@ COUNTS = [
 
 PLURAL = rf"(?:za|kazde|kazdych|kazdy|po|vzdy po|co|/|v intervalu) ?(?P<n>{NUMBER})"
 EVERY = [
+    (rf"{PLURAL} kalendarni(?:ch)? (?:roky|roku|let|leta)\b", Per.CALENDAR_YEAR),
     (rf"{PLURAL} ?(?:roky|roku|rok|let|lete|leta|letech)\b", Per.YEAR_UNSPECIFIED),
     (rf"{PLURAL} ?(?:mesice|mesicu|mesic|mesicich|mes\.?)(?![a-z])", Per.MONTH),
     (rf"{PLURAL} ?(?:ctvrtleti|kvartaly|kvartalu)\b", Per.QUARTER),
@@ -75,19 +76,22 @@ EVERY = [
 STEPS = {"druhy": 2, "treti": 3, "ctvrty": 4, "paty": 5, "ob": 2, "dvou": 2, "tri": 3}
 # A year follows: „v roce 2023“ is a stretch of the calendar, not a period that recurs.
 NO_YEAR = r"(?! ?(?:19|20)[0-9]{2})"
-SPOLUPRACE = (
+OF_COOPERATION = (
     r"(?:(?:trvani|platnosti|ucinnosti|realizace|plneni) )?(?:(?:teto|tohoto|celeho|cele|nasi) )?"
     r"(?:spoluprace|popisu spoluprace|platnosti popisu(?: spoluprace)?|dohody o spolupraci|platnosti)\b"
 )
 # „do konce spolupráce“ alone is once; „po dobu spolupráce“ alone says only how long
-TERM_END = rf"(?:nejpozdeji )?(?:do|pred|ke|k|s) (?:konce|ukoncenim|ukonceni|koncem|konci|skonceni|skoncenim) {SPOLUPRACE}"
+TERM_END = rf"(?:nejpozdeji )?(?:do|pred|ke|k|s) (?:konce|ukoncenim|ukonceni|koncem|konci|skonceni|skoncenim) {OF_COOPERATION}"
 TERM_LONG = (
-    rf"(?:za|po|v prubehu|behem|na)(?: celou| cele| cely)? ?(?:dobu |doby |obdobi )?{SPOLUPRACE}"
+    rf"(?:za|po|v prubehu|behem|na)(?: celou| cele| cely)? ?(?:dobu |doby |obdobi )?{OF_COOPERATION}"
     r"|(?:za|po|behem|v prubehu) (?:celou |cele |celeho )(?:dobu|obdobi|doby)\b"
 )
 PERIODS = [
     (TERM_END, Often(Per.AGREEMENT_TERM, implies_one=True)),
-    (rf"(?:za|v|ve|kazdy|v kazdem|za kazdy|kazdeho) ro(?:k|ce|ku) {SPOLUPRACE}", Often(Per.COOPERATION_YEAR)),
+    (
+        rf"(?:za|v|ve|kazdy|v kazdem|za kazdy|kazdeho) ro(?:k|ce|ku) {OF_COOPERATION}",
+        Often(Per.COOPERATION_YEAR),
+    ),
     (
         r"(?:kazdy|v kazdem|kazdeho|za kazdy) kalendarni(?:m|ho)? ro(?:k|ce|ku)\b" + NO_YEAR,
         Often(Per.CALENDAR_YEAR, implies_one=True),
@@ -272,6 +276,8 @@ def _claim(claimed: bytearray, start: int, end: int) -> bool:
     return True
 
 
-EVERY_FORMS = [(re.compile(rf"(?<![a-z]){pattern}"), per) for pattern, per in EVERY]
-PERIOD_FORMS = [(re.compile(rf"(?<![a-z])(?:{pattern})"), often) for pattern, often in PERIODS]
+EVERY_FORMS = [(re.compile(rf"(?:(?<![a-z])|(?=/)){pattern}"), per) for pattern, per in EVERY]
+PERIOD_FORMS = [
+    (re.compile(rf"(?:(?<![a-z])|(?<=[0-9]x)|(?=/))(?:{pattern})"), often) for pattern, often in PERIODS
+]
 BOUND_FORM = re.compile(rf"\b(?P<word>{one_of(BOUND_WORDS)})\b\.?(?: (?:vsak|ale))?")

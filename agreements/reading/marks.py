@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 
+from agreements.reading.counts import OF_COOPERATION
 from agreements.reading.things import GROUPS_SAID, things_in
 from agreements.reading.words import YEAR_PATTERN, Found
 
@@ -51,12 +52,11 @@ ALWAYS = r"\b(?:prubezne|kontinualne|nepretrzite|trvale|soustavne|neustale|stale
 DEMAND = re.compile(
     rf"\b(?:dle|podle|na zaklade|na)(?: [a-z]+(?:ni|nich|niho|ych|eho|ne|nove)){{0,2}} (?P<noun>{DEMANDED})\b"
 )
+# and whether it is the time of the cooperation: with a count it says in what time, without one that it goes on
 LASTING = [
-    re.compile(ALWAYS),
-    re.compile(
-        r"\bpo (?:celou |celé )?dobu (?:trvani |platnosti |realizace )?(?:spoluprace|popisu spoluprace|platnosti|dohody)\b"
-    ),
-    re.compile(r"\bv prubehu cele (?:doby )?spoluprace\b"),
+    (re.compile(ALWAYS), False),
+    (re.compile(rf"\bpo (?:celou )?dobu (?:{OF_COOPERATION}|realizace spoluprace)"), True),
+    (re.compile(r"\bv prubehu cele (?:doby )?spoluprace\b"), True),
 ]
 # Words after „dle potřeby“ that still say whose demand it is.
 TAIL = re.compile(r"[^,;\n().:]*")
@@ -97,8 +97,8 @@ def notes(plain: str, claimed: bytearray) -> list[Found]:
 def lasting(plain: str, claimed: bytearray) -> list[Found]:
     """„průběžně“, „po celou dobu spolupráce“"""
     return [
-        Found("demand", match.start(), match.end())
-        for pattern in LASTING
+        Found("demand", match.start(), match.end(), is_term)
+        for pattern, is_term in LASTING
         for match in _claimed(pattern.finditer(plain), claimed)
     ]
 

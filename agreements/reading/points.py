@@ -35,6 +35,7 @@ class Point:
     until: bool = False
     vague: bool = False  # „začátkem“, „na přelomu“: no stretch of the calendar
     since: bool = False  # „od“ without a „do“
+    is_bare_year: bool = False  # „2023“, not „v roce 2023“
     end: "Point | None" = None  # of a range
 
     def interval(self) -> Interval | None:
@@ -161,7 +162,7 @@ FORMS: list[tuple[str, object]] = [
     ),
     (
         rf"(?:\b(?:kalendarn[a-z]* )?(?:rok[a-z]*|roce|r\.|let|letech) ?)?(?P<y>{YEAR_PATTERN})(?![0-9/+])",
-        lambda found: Point("year", year=_year(found)),
+        lambda found: Point("year", year=_year(found), is_bare_year=found[0] == found["y"]),
     ),
 ]
 WITHOUT_YEAR: list[tuple[str, object]] = [

@@ -74,7 +74,7 @@ def _skeleton(word: str) -> str:
     return word.translate(LOOKALIKES)
 
 
-BY_SKELETON = {_skeleton(word): word for word in sorted(DECIDING) if len(word) >= 5}
+BY_SKELETON = {_skeleton(word): word for word in sorted(DECIDING)}
 
 
 # „ročně1)“, „ročně [2]“, and „ročně1“ where the copy lost that it stood above the line
@@ -95,7 +95,7 @@ def _word(word: str) -> str:
         return _number(word)
     if word in {"lx", "ix", "|x"}:
         return "1x"
-    if word in DECIDING or word in OTHERS or len(word) < 5:
+    if word in DECIDING or word in OTHERS or len(word) < 4:
         return word
     like = BY_SKELETON.get(_skeleton(word), "")
     return like if len(like) == len(word) else word

@@ -78,7 +78,7 @@ FILLERS = frozenset(
 MODIFIERS = re.compile(
     r"\b(?:zpravidla|obvykle|vetsinou|mozna|nejspis|pravdepodobne|pripadne|popr|popripade|eventualne|kazd[a-z]+|krome|mimo|bez"
     r"|ne|neni|nebude|nejdrive|drive|pozdeji|nebo|anebo|vyjma|pouze|plus|navic|atd|apod|viz|bude|budou|dosud|zatim|stejn[a-z]+"
-    r"|z toho|z nichz|rok|roky|roku|let|leta|letech|mesic[a-z]*|tyden|tydn[a-z]*|ctvrtlet[a-z]*|rocne|prazdnin[a-z]*|vanoc[a-z]*)\b|[0-9?]"
+    r"|toho|nichz|rok|roky|roku|let|leta|letech|mesic[a-z]*|tyden|tydn[a-z]*|pul|pulrok[a-z]*|polovin[a-z]*|ctvrt|ctvrtlet[a-z]*|rocne|prazdnin[a-z]*|vanoc[a-z]*)\b|[0-9?]"
 )
 BLANKED = frozenset(
     {"groups", "targets", "estimate", "condition", "per", "point", "offset", "bound", "duration"}
@@ -132,7 +132,7 @@ def rest_of(plain: str, part: Part) -> Rest:
 
 def _segments(plain: str, part: Part) -> list[Segment]:
     """What is left between the things found and the punctuation. A reference counts as words."""
-    left = list(plain[part.start : part.end].replace("\n", " "))
+    left = list(re.sub(r"\s", " ", plain[part.start : part.end]))
     for one in part.found:
         fill = "w" if one.what == "reference" else FOUND
         left[one.start - part.start : one.end - part.start] = fill * (one.end - one.start)

@@ -10,11 +10,12 @@ from agreements.reading.parts import HEADS, Part, in_brackets
 from agreements.reading.reading import ReadTerm
 from agreements.reading.rest import Rest, rest_of
 from agreements.reading.text import Folded
-from agreements.reading.things import Things
+from agreements.reading.things import Things, things_in
 from agreements.reading.words import Found
 from agreements.vocabulary import Bound, ParseStatus, Per, TermKind
 
-NUMBER = re.compile(r"[0-9]")
+# „10 osob ročně“, „několikrát ročně“, „x ročně“: there is a number, and nobody says which of events
+OTHER_NUMBER = re.compile(r"[0-9]|\b(?:nekolik|vicekrat|mnohokrat|parkrat|casto|opakovan|x\b)")
 YEARLY = frozenset({Per.YEAR_UNSPECIFIED, Per.CALENDAR_YEAR})
 
 
@@ -116,10 +117,11 @@ def _recurring(draft: Draft) -> bool:
     often: Often | None = draft.first("per").value if draft.has("per") else None
     if not often or not (draft.has("count") or often.implies_one):
         return False
+    if often.per == Per.AGREEMENT_TERM and draft.has("demand") and not draft.has("count"):
+        return False
     if draft.has("count") and not _counted(draft):
         return True
-    if not draft.has("count") and NUMBER.search(draft.left()):
-        # „10 osob ročně“: a number, and not of events
+    if not draft.has("count") and OTHER_NUMBER.search(draft.left()):
         draft.leave(draft.first("per"))
         return True
     kind = TermKind.QUOTA if often.per == Per.AGREEMENT_TERM else TermKind.FREQUENCY
@@ -169,7 +171,10 @@ def _quota(draft: Draft) -> bool:
     if not draft.has("count"):
         return False
     if _counted(draft):
-        draft.columns |= {"kind": TermKind.QUOTA, "per": Per.AGREEMENT_TERM, "period_assumed": True}
+        lasts = [one for one in draft.by_what.get("demand", ()) if one.value]
+        draft.columns |= {"kind": TermKind.QUOTA, "per": Per.AGREEMENT_TERM, "period_assumed": not lasts}
+        if lasts:
+            draft.by_what.pop("demand")
     return True
 
 
@@ -192,6 +197,8 @@ def _dated(draft: Draft) -> bool:
     point, interval = found.value, found.value.interval()
     if interval is None or point.since:
         draft.leave(found)
+        return True
+    if point.is_bare_year and not _stands_alone(draft, found):
         return True
     if point.vague:
         draft.unread.append((found.start, found.end))
@@ -225,11 +232,24 @@ def _conditional(draft: Draft) -> bool:
     return True
 
 
+def _targets_alone(draft: Draft) -> bool:
+    if draft.has("targets"):
+        draft.columns["kind"] = TermKind.NONE
+    return draft.has("targets")
+
+
 def _not_understood(draft: Draft) -> bool:
     _leave_others(draft, "per")
     return True
 
 
+def _stands_alone(draft: Draft, year: Found) -> bool:
+    """„36. týden 2023“, „Vánoce 2023“: the year belongs to words that were not understood."""
+    before = LAST_WORDS.search(draft.left()[: year.start - draft.part.start])
+    return not before or bool(things_in(before[0]))
+
+
+LAST_WORDS = re.compile(r"(?:[0-9]+\. ?)?[a-z0-9]{2,} $")
 KINDS = {"day": TermKind.DATE, "month": TermKind.MONTH, "season": TermKind.SEASON}
 SHAPES = (
     _too_often,
@@ -240,6 +260,7 @@ SHAPES = (
     _dated,
     _on_demand,
     _conditional,
+    _targets_alone,
     _not_understood,
 )
 

@@ -14,6 +14,8 @@ LINE_ENDS = "\n\r\x0b\x0c\u0085\u2028\u2029"
 DROPPED = "\u00ad\u200b\u200c\u200d\u2060\ufeff⁰¹²³⁴⁵⁶⁷⁸⁹⁽⁾®*†‡"
 QUOTES = "„“”‚‘’«»'`´"
 # as OCR writes č
+EMPTY_LINE = "\f"
+SPACES = f" \n{EMPTY_LINE}"
 SPECIAL = {"¢": "c", "€": "c", "…": ".", "ł": "l", "\t": " "}
 
 
@@ -32,15 +34,19 @@ class Folded:
 
 def folded(text: str) -> Folded:
     plain, at = [], []
-    for place, char in enumerate(text):
+    for place, char in enumerate(text.replace("\r\n", " \n")):
         for one in _folded_char(char):
-            if one in " \n" and plain and plain[-1] in " \n":
-                # a run of spaces is one; a line that ends in it ends all the same
-                plain[-1] = max(plain[-1], one, key="\n".__eq__)
+            if one in SPACES and plain and plain[-1] in SPACES:
+                plain[-1] = _wider(plain[-1], one)
                 continue
             plain.append(one)
             at.append(place)
     return Folded(text, repaired("".join(plain)), (*at, len(text)))
+
+
+def _wider(space: str, other: str) -> str:
+    """A run of spaces is one; lines that end in it end all the same."""
+    return EMPTY_LINE if space == other == "\n" else max(space, other, key=SPACES.index)
 
 
 @cache
