@@ -110,7 +110,7 @@ C10 = step(
             "raw_text": "Projekty v realizaci z výzev KPSVL 26,42,52 OPZ 2014-2020",
             "kind": TermKind.CONDITIONAL,
             "event_kind": EventKind.CONSULTATION,
-            "trigger_text": "projekty v realizaci z výzev KPSVL 26, 42 a 52 OPZ 2014–2020",
+            "trigger_text": "Projekty v realizaci z výzev KPSVL 26,42,52 OPZ 2014-2020",
         },
     ],
 )

@@ -124,7 +124,7 @@ J6 = step(
             "raw_text": "Dle nabídky ASZ",
             "kind": TermKind.ON_DEMAND,
             "event_kind": EventKind.GROUP_TRAINING,
-            "trigger_text": "nabídka ASZ",
+            "trigger_text": "Dle nabídky ASZ",
         },
     ],
 )
