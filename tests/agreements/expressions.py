@@ -11,6 +11,7 @@ the whole cooperation and marked as assumed. „Co se počítá“ comes from th
 Trigger and subject are words of the cell: those named here at least, none that the cell does not have.
 """
 
+from tests.agreements.deadlines.afterwards import AFTERWARDS
 from tests.agreements.deadlines.cells import CELLS
 from tests.agreements.deadlines.counts import COUNTS
 from tests.agreements.deadlines.dates import DATES
@@ -19,4 +20,5 @@ from tests.agreements.deadlines.traps import TRAPS
 
 DOMAIN_ROWS = tuple(row for rows in DOMAIN.values() for row in rows)
 FURTHER_ROWS = (*COUNTS, *DATES, *CELLS, *TRAPS)
-ROWS = (*DOMAIN_ROWS, *FURTHER_ROWS)
+LATER_ROWS = tuple(AFTERWARDS)
+ROWS = (*DOMAIN_ROWS, *FURTHER_ROWS, *LATER_ROWS)
