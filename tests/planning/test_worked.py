@@ -136,6 +136,15 @@ def test_stored_numbers_are_those_worked_out(town, cases):
     assert [as_told(rows) for rows in stored(version)] == [as_stored(rows) for _, rows in cases]
 
 
+@pytest.mark.parametrize(("town", "cases"), by_town(worked.OWED_BY_A_DAY))
+def test_days_owed_by_are_those_worked_out(town, cases):
+    version = in_force_with(town, [term for term, _ in cases])
+
+    assert [{year: (row.due_on, row.expected) for year, row in rows.items()} for rows in stored(version)] == [
+        rows for _, rows in cases
+    ]
+
+
 @pytest.mark.parametrize("approved_on", sorted(worked.JIHLAVA))
 def test_jihlava_is_counted_once_its_approval_is_known(approved_on):
     version = build_paper("jihlava")

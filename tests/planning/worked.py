@@ -12,7 +12,7 @@ Days used: 1 May – 31 December 245, 1 January – 31 August 243; 13 April – 
 from dataclasses import dataclass
 from datetime import date
 
-from agreements.vocabulary import Bound, Per, TermKind
+from agreements.vocabulary import Anchor, Bound, OffsetUnit, Per, TermKind
 
 
 @dataclass(frozen=True)
@@ -102,6 +102,44 @@ IN_SEVERAL_YEARS = [
         counted(1, Per.MONTH, every=18),
         {2023: ("1 × 549/549", 1), 2025: ("1 × 547/547", 1), 2026: ("1 × 488/549", 1)},
     ),
+]
+
+# --- Owed by a day ----------------------------------------------------------------------------------------
+
+QUOTA = {"kind": TermKind.QUOTA, "bound": Bound.EXACT, "per": Per.AGREEMENT_TERM}
+END_OF_JANUARY = Town(date(2023, 1, 31), 2)
+
+
+def due(*days: date, number: int = 1) -> dict:
+    return {day.year: (day, number) for day in days}
+
+
+def each(first: int, last: int, month: int, day: int) -> dict:
+    return due(*(date(year, month, day) for year in range(first, last + 1)))
+
+
+def relative(count: int, unit: OffsetUnit, anchor: Anchor) -> dict:
+    offset = {"offset_count": count, "offset_unit": unit, "offset_from": anchor}
+    return {"kind": TermKind.RELATIVE, "count": None, "bound": "", "per": "", **offset}
+
+
+# A year whose day lies before the start or after the end owes nothing; months end where the shorter one does.
+OWED_BY_A_DAY = [
+    (CHOMUTOV, counted(1, by_month=3, by_day=31), each(2023, 2026, 3, 31)),
+    (KAMENICE, counted(1, by_month=3, by_day=31), each(2023, 2027, 3, 31)),
+    (KAMENICE, counted(1, by_month=6, by_day=30), each(2022, 2026, 6, 30)),
+    (KAMENICE, counted(1, by_month=12, by_day=31), each(2022, 2026, 12, 31)),
+    (KAMENICE, {**QUOTA, "count": 1}, due(date(2027, 4, 12))),
+    (CHOMUTOV, {**QUOTA, "count": 2}, due(date(2026, 8, 31), number=2)),
+    (KAMENICE, relative(30, OffsetUnit.DAY, Anchor.APPROVAL), due(date(2022, 5, 13))),
+    (CHOMUTOV, relative(30, OffsetUnit.DAY, Anchor.APPROVAL), due(date(2022, 5, 19))),
+    (JIHLAVA_DECEMBER, relative(2, OffsetUnit.MONTH, Anchor.APPROVAL), due(date(2022, 2, 15))),
+    (JIHLAVA_MARCH, relative(2, OffsetUnit.WEEK, Anchor.APPROVAL), due(date(2022, 3, 15))),
+    (END_OF_JANUARY, relative(1, OffsetUnit.MONTH, Anchor.APPROVAL), due(date(2023, 2, 28))),
+    (LEAP_DAY, relative(1, OffsetUnit.YEAR, Anchor.START), due(date(2025, 2, 28))),
+    (KAMENICE, relative(3, OffsetUnit.MONTH, Anchor.END), due(date(2027, 1, 12))),
+    (JIHLAVA_MARCH, relative(3, OffsetUnit.MONTH, Anchor.END), due(date(2023, 11, 29))),
+    (KAMENICE, relative(60, OffsetUnit.DAY, Anchor.END), due(date(2027, 2, 11))),
 ]
 
 # --- Jihlava once its approval is known, every term of J1 – J6 ------------------------------------------------
