@@ -8,7 +8,7 @@ from agreements.pasting.grid import Cell, Grid
 from agreements.pasting.headings import UNUSED, Columns, repeats_headings
 from agreements.pasting.words import DASHES, Found, folded, found_in
 from agreements.reading import Reading, ReadTerm, read_cell
-from agreements.vocabulary import OutputCode, ParseStatus, ResponsibilityCode, Side
+from agreements.vocabulary import OutputCode, ResponsibilityCode, Side
 
 MOST_STEPS = 60  # of one activity, and rows of one kind in a step: more of them no form could open
 LONGEST_READ = 2000
@@ -232,12 +232,3 @@ def _term(read: ReadTerm) -> dict:
     for name in ("subject", "trigger_text"):
         values[name] = values[name][: ScheduleTerm._meta.get_field(name).max_length]
     return values
-
-
-def unread(activities: Iterable[PastedActivity]) -> int:
-    return sum(
-        term.parse_status == ParseStatus.UNPARSED
-        for activity in activities
-        for step in activity.steps
-        for term in step.reading.terms
-    )

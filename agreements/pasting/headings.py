@@ -122,7 +122,8 @@ def _likeness_of_one(text: str, label: str) -> float:
     if len(text) < FUZZY_FROM:
         return 0
     begins = BEGINNING if len(label) >= FUZZY_FROM and text.startswith(f"{label} ") else 0
-    return max(begins, fuzz.ratio(text, label))
+    # „odpovědnost“ alone is nobody's, however like „odpovědnost ÚC“ it is
+    return max(begins, fuzz.ratio(text, label) if text.count(" ") == label.count(" ") else 0)
 
 
 # --- Without headings ---------------------------------------------------------------------------------------

@@ -11,12 +11,16 @@ from partnerships.czech import counted
 
 
 class ShownTerm(NamedTuple):
-    """`rule` is empty for a term that was not understood; `unread` are words of its text."""
+    """`rule` is empty for a term that was not understood; `unread` are words of its text.
+
+    Not `counts_something` when the text does not say what fulfils it.
+    """
 
     text: str
     status: ParseStatus
     rule: str
     unread: tuple[str, ...]
+    counts_something: bool
 
 
 class ShownStep(NamedTuple):
@@ -70,7 +74,7 @@ def shown(activities: list[PastedActivity]) -> list[ShownActivity]:
 
 def counts_of(activities: list[PastedActivity]) -> Counts:
     steps = [step for activity in activities for step in activity.steps]
-    terms = [term for step in steps for term in step.reading.terms]
+    terms = [term for step in steps for term in step.reading.terms if term.raw_text]
     unread, partial = (
         sum(term.parse_status == status for term in terms)
         for status in (ParseStatus.UNPARSED, ParseStatus.PARTIAL)
@@ -93,4 +97,4 @@ def _step(step: PastedStep) -> ShownStep:
 
 def _term(read: ReadTerm) -> ShownTerm:
     rule = capitalised(rule_of(vars(read)))
-    return ShownTerm(read.raw_text, ParseStatus(read.parse_status), rule, read.unread)
+    return ShownTerm(read.raw_text, ParseStatus(read.parse_status), rule, read.unread, bool(read.event_kind))

@@ -79,7 +79,7 @@ class Found(NamedTuple):
 def folded(text: str) -> str:
     """Words without case, diacritics, punctuation and marks of footnotes; „¢“ is how a scan reads „č“."""
     plain = unicodedata.normalize("NFD", re.sub("[⁰¹²³⁴⁵⁶⁷⁸⁹]", "", text).casefold())
-    plain = plain.translate({ord("¢"): "c", ord("€"): "c", ord("§"): "s"})
+    plain = plain.translate({ord("¢"): "c", ord("€"): "c", ord("§"): "s", ord("¥"): "y"})
     letters = "".join(char for char in plain if not unicodedata.combining(char))
     return " ".join(re.findall(r"\w+", letters))
 

@@ -3,12 +3,10 @@
 import pytest
 from django.urls import reverse
 
-from agreements import actions
-from agreements.models import Activity, PastedTimeline, ScheduleTerm, SectionRevision
+from agreements.models import Activity, ScheduleTerm
 from agreements.queries import activity_values, revision_of
 from agreements.vocabulary import ParseStatus, Section
 from tests.agreements.clipboard import headings, table
-from tests.factories import ActivityFactory, StepFactory, VersionFactory, put_in_force
 
 pytestmark = pytest.mark.django_db
 MEETINGS = ["Lokální partnerství", "Jednání", "Záznam z jednání\nPrezenční listina", "Organizační zajištění",
@@ -29,7 +27,7 @@ def sent(response, **more) -> dict:
     columns, form = response.context["columns"], response.context["form"]
     data = {"nahled": response.context["state"]}
     data |= {field.html_name: field.value() for field, _ in columns.columns}
-    data |= {name: "on" for name in form.names.values()}
+    data |= dict.fromkeys(form.names.values(), "on")
     if "mode" in form.fields:
         data["mode"] = "pridat"
     return data | more
