@@ -15,24 +15,19 @@ from fractions import Fraction
 from itertools import takewhile
 
 from agreements.models import ScheduleTerm
+from agreements.periods import ONE_DAY, YEAR, day_of_year, months_of, offset, periods_from
 from agreements.validity import Window
 from agreements.vocabulary import DATED_KINDS, OPEN_KINDS, Anchor, Per, TermKind
 from partnerships.vocabulary import RECORDED_BY_REPORTING
 from planning.models import CountingRule, Rounding
 from planning.periods import (
-    ONE_DAY,
-    YEAR,
     YearAt,
     calendar_year_at,
     cooperation_year_at,
     cooperation_years,
-    day_of_year,
     is_by_period,
     length,
-    months_of,
-    offset,
     overlap,
-    periods_from,
     years_in,
 )
 

@@ -1,19 +1,14 @@
 """Years and longer periods that a count is asked in: calendar years, cooperation years, „jednou za dva roky“."""
 
-import calendar
 from collections.abc import Callable, Iterator
-from datetime import date, timedelta
-from itertools import count
+from datetime import date
 
 from agreements.models import ScheduleTerm
-from agreements.validity import Window, add_years
-from agreements.vocabulary import OffsetUnit, Per
+from agreements.periods import ONE_DAY, YEAR, months_of, periods_from
+from agreements.validity import Window
+from agreements.vocabulary import Per
 from partnerships.vocabulary import RECORDED_BY_REPORTING
 from planning.models import CountingRule, YearBasis
-
-MONTHS = {Per.MONTH: 1, Per.QUARTER: 3, Per.HALF_YEAR: 6}  # every other „per“ is a year
-YEAR = 12
-ONE_DAY = timedelta(days=1)
 
 # The number of the year a day lies in, and all days of that year.
 YearAt = Callable[[date], tuple[int, Window]]
@@ -52,38 +47,6 @@ def cooperation_years(window: Window) -> tuple[Window, ...]:
     """Years counted from the start; the last may be a fragment. 29 February becomes 28 February."""
     found = years_in(window, cooperation_year_at(window))
     return tuple(Window(days.start, min(days.end, window.end)) for _, days in found)
-
-
-def periods_from(start: date, months: int) -> Iterator[Window]:
-    """Without end, each of so many months."""
-    for number in count():
-        first = add_months(start, number * months)
-        yield Window(first, add_months(start, (number + 1) * months) - ONE_DAY)
-
-
-def add_months(day: date, months: int) -> date:
-    """A day the month does not have becomes its last."""
-    years, month = divmod(day.month - 1 + months, 12)
-    year = day.year + years
-    return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
-
-
-def offset(anchor: date, number: int, unit: str) -> date:
-    """So many days, weeks, months or years after the anchor; before it for a negative number."""
-    if unit == OffsetUnit.MONTH:
-        return add_months(anchor, number)
-    if unit == OffsetUnit.YEAR:
-        return add_years(anchor, number)
-    return anchor + timedelta(days=number * (7 if unit == OffsetUnit.WEEK else 1))
-
-
-def day_of_year(year: int, month: int, day: int) -> date:
-    return date(year, month, min(day, calendar.monthrange(year, month)[1]))
-
-
-def months_of(term: ScheduleTerm) -> int:
-    """How long a period the count is asked in: „1× za 3 měsíce“ has three, „jednou za dva roky“ 24."""
-    return term.every * MONTHS.get(term.per, YEAR)
 
 
 def is_by_period(term: ScheduleTerm, rule: CountingRule) -> bool:
