@@ -40,6 +40,8 @@ NOUNS = {
         ("termín", "termíny", "termínů", "termínu"),
         ("rok", "roky", "let", "roku"),
         ("den", "dny", "dnů", "dne"),
+        ("týden", "týdny", "týdnů", "týdne"),
+        ("měsíc", "měsíce", "měsíců", "měsíce"),
         ("člen", "členové", "členů", "člena"),
         ("místo", "místa", "míst", "místa"),
         ("výstup", "výstupy", "výstupů", "výstupu"),

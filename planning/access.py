@@ -37,6 +37,11 @@ def can_explain(user: User, agreement: Agreement) -> bool:
     return access.has_role(user, agreement.unit_id, access.EDITORS)
 
 
+def can_decide_counts(user: User, agreement: Agreement) -> bool:
+    """How expectations are counted, and single numbers: the unit's manager and the consultant."""
+    return access.has_role(user, agreement.unit_id, access.RECORDERS)
+
+
 def units_of_task(task: FollowUpTask) -> list[TerritorialUnit]:
     served = task.partnership.units.all() if task.partnership_id else ()
     return [task.unit, *(unit for unit in served if unit.pk != task.unit_id)]

@@ -58,6 +58,6 @@ def _runs_alike(one: ScheduleTerm, other: ScheduleTerm) -> bool:
 
 
 def last_signed_on(version: AgreementVersion) -> date | None:
-    """Known when both sides have signed."""
+    """Known when both sides have signed. Few deadlines run from it, so nobody else reads signatures for them."""
     signed = {row.side: row.signed_on for row in version.signatures.all() if row.signed_on}
     return max(signed.values()) if len(signed) == len(Side) else None

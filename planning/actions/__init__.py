@@ -3,6 +3,7 @@
 from planning.actions.acceptance import accept_evidence, reopen_event, withdraw_acceptance
 from planning.actions.attendance import record_attendance, tick_attendance
 from planning.actions.circulation import circulate_minutes, comment_minutes, settle_comment
+from planning.actions.counting import change_counting, decide_expectation, withdraw_decision_of
 from planning.actions.decisions import edit_decision, record_decision, withdraw_decision
 from planning.actions.events import (
     LostSave,
@@ -32,10 +33,12 @@ __all__ = [
     "cancel_event",
     "cancel_invitations",
     "cancel_task",
+    "change_counting",
     "circulate_minutes",
     "comment_minutes",
     "confirm_fulfilment",
     "create_task",
+    "decide_expectation",
     "edit_decision",
     "edit_event",
     "edit_task",
@@ -60,5 +63,6 @@ __all__ = [
     "tick_attendance",
     "withdraw_acceptance",
     "withdraw_decision",
+    "withdraw_decision_of",
     "write_occurrences",
 ]

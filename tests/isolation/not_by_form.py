@@ -79,7 +79,7 @@ NOT_BY_FORM = {
     "partnerships.User": "password last_login person is_active",
     "partnerships.WorkingGroup": "partnership dissolved_on",
     "planning.Commitment": "agreement key",
-    "planning.CountingRule": "agreement rounding year_basis reason decided_at decided_by",
+    "planning.CountingRule": "agreement decided_at decided_by",
     "planning.Debt": (
         "commitment year is_once status needed counted due_on event_kind owed_by step_key position activity_name "
         "specification raw_text last_event lacks"
