@@ -3,8 +3,11 @@
 from dataclasses import dataclass
 from uuid import UUID
 
-from agreements.models import Activity, ActivityStep, AgreementVersion
-from agreements.vocabulary import Section, Side
+from agreements.models import Activity, ActivityStep, AgreementVersion, ScheduleTerm
+from agreements.row_texts import capitalised
+from agreements.term_reading import COLUMNS
+from agreements.term_rules import rule_of
+from agreements.vocabulary import ParseStatus, Section, Side
 
 
 @dataclass(frozen=True)
@@ -15,6 +18,24 @@ class Cell:
     heading: str
     lines: tuple[str, ...]
     rowspan: int = 1
+
+
+@dataclass(frozen=True)
+class Meaning:
+    """What a term was understood to ask for, beside its text and never in its place."""
+
+    text: str
+    sentence: str
+    state: str
+
+
+NOT_READ = "nepřečteno, jeho plnění se nepočítá"
+STATES = {
+    ParseStatus.PARSED: "přečteno z textu, nikdo to nepotvrdil",
+    ParseStatus.PARTIAL: "přečteno zčásti, zkontrolujte",
+    ParseStatus.UNPARSED: "nepřečteno, zkontrolujte",
+}
+CONFIRMED = "potvrzeno člověkem"
 
 
 @dataclass(frozen=True)
@@ -29,6 +50,21 @@ class Row:
     cells: tuple[Cell, ...]
     opens_activity: bool
     inherited: int | None = None
+
+    @property
+    def meanings(self) -> list[Meaning]:
+        return [_meaning(term) for term in self.step.terms.all()] if self.step else []
+
+
+def _meaning(term: ScheduleTerm) -> Meaning:
+    rule = rule_of({name: getattr(term, name) for name in COLUMNS})
+    if not term.kind:
+        state = NOT_READ
+    elif term.parse_status == ParseStatus.PARSED and term.confirmed_by_id:
+        state = CONFIRMED
+    else:
+        state = STATES[term.parse_status]
+    return Meaning(term.raw_text, capitalised(rule), state)
 
 
 def timeline_rows(version: AgreementVersion) -> list[Row]:

@@ -113,10 +113,14 @@ def shown(values: dict, *, activity: str, specification: str) -> Shown:
     return Shown(tuple(_shown_terms(reading)), is_set)
 
 
+def said(read: ReadTerm) -> str:
+    """The reading in words, without the full stop; empty for what was not understood."""
+    return capitalised(rule_of(vars(read)) or (TermKind(read.kind).label if read.kind else ""))
+
+
 def _shown_terms(reading: Reading) -> Iterator[ShownTerm]:
     for read in reading.terms:
-        rule = capitalised(rule_of(vars(read)))
-        yield ShownTerm(read.raw_text, rule, bool(read.event_kind), read.unread)
+        yield ShownTerm(read.raw_text, said(read), bool(read.event_kind), read.unread)
 
 
 def _same(name: str, values: dict, read: ReadTerm) -> bool:

@@ -8,6 +8,7 @@ from agreements import actions
 from agreements.merging import Merged, merge, shape_of
 from agreements.models import AgreementVersion
 from agreements.queries import revision_of, stored_values, values_before
+from agreements.term_faults import faults_of_term
 from agreements.views.editing import LOST
 from agreements.vocabulary import Section
 
@@ -22,7 +23,15 @@ def conflict_page(request, version: AgreementVersion, place: UUID, typed: dict, 
 
 
 def _page(
-    request, version, merged: Merged, *, revision: int, original: int, is_gone: bool, is_undecided=False
+    request,
+    version,
+    merged: Merged,
+    *,
+    revision: int,
+    original: int,
+    is_gone: bool,
+    is_undecided=False,
+    faults=(),
 ):
     context = {
         "version": version,
@@ -38,6 +47,7 @@ def _page(
         "original": original,
         "is_gone": is_gone,
         "is_undecided": is_undecided,
+        "faults": faults,
     }
     return render(request, "agreements/activity_conflict.html", context, status=LOST)
 
@@ -50,7 +60,8 @@ def save_chosen(request, version: AgreementVersion, place: UUID, typed: dict, se
     stored = stored_values(version, Section.TIMELINE, place)
     revision = revision_of(version, Section.TIMELINE, place)
     merged = merge(shape_of(Section.TIMELINE, place), typed, stored, original, request.POST.dict())
-    if sent_revision == revision and merged.is_decided:
+    faults = _faults_of(merged.values) if merged.is_decided else []
+    if sent_revision == revision and merged.is_decided and not faults:
         known = set(actions.keys_in([original, typed]))
         try:
             actions.save_activity(
@@ -67,5 +78,12 @@ def save_chosen(request, version: AgreementVersion, place: UUID, typed: dict, se
         revision=revision,
         original=original_revision,
         is_gone=stored is None,
-        is_undecided=True,
+        is_undecided=not faults,
+        faults=faults,
     )
+
+
+def _faults_of(values: dict) -> list[str]:
+    """The kind of a term chosen from one and its number from the other may be no rule at all."""
+    terms = (term for step in values["steps"] for term in step["terms"])
+    return sorted({text for term in terms for text in faults_of_term(term).values()})

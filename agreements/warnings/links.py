@@ -91,7 +91,9 @@ def _fix(warning: Warning, version, activities: dict, can_edit: bool, can_comple
         place = [version.agreement_id, version.agreement.memorandum_id]
         return f"{reverse('agreements:memorandum', args=place)}#id_dated_on"
     if warning.field in activities:
-        return reverse("agreements:activity_edit", args=[warning.version_id, activities[warning.field]])
+        activity = activities[warning.field]
+        address = reverse("agreements:activity_edit", args=[warning.version_id, activity])
+        return address if warning.field == str(activity) else f"{address}#radek-{warning.field}"
     if warning.field == "activities":
         return reverse("agreements:activity_add", args=[warning.version_id])
     address = reverse("agreements:edit_section", args=[warning.version_id, SECTION_SLUGS[warning.section]])

@@ -8,12 +8,12 @@ from agreements.validity import validity_of
 from agreements.vocabulary import (
     DATED_KINDS,
     OutputCode,
-    ParseStatus,
     ResponsibilityCode,
     Side,
     TermKind,
 )
 from agreements.warnings.adoption import SIDE_GENITIVE, memorandum_date
+from agreements.warnings.reading import of_reading
 from agreements.warnings.warning import Found, shortened
 from partnerships.czech import format_date
 
@@ -104,13 +104,12 @@ def _of_step(version, step: ActivityStep) -> Found:
     if all(term.kind == TermKind.NONE for term in step.terms.all()):
         yield "step_without_term", key, f"Krok „{name}“ nemá termín."
     for term in step.terms.all():
+        yield from of_reading(step, term)
         yield from _of_term(version, term)
 
 
 def _of_term(version, term: ScheduleTerm) -> Found:
     key, name = str(term.key), shortened(term.raw_text or term.get_kind_display())
-    if term.parse_status != ParseStatus.PARSED:
-        yield "term_not_read", key, f"Termín „{name}“ není celý přečten, zkontrolujte ho."
     if term.period_assumed:
         text = f"Termín „{name}“ neříká, do kdy má být splněn; počítá se celá doba spolupráce."
         yield "term_without_period", key, text

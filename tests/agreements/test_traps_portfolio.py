@@ -194,7 +194,7 @@ def unconfirmed_period():
 TRAPS = rows(
     Trap(
         58, "a period that nobody has confirmed yet", unconfirmed_period,
-        "term_not_read", Section.TIMELINE, ROW, "zkontrolujte ho",
+        "term_not_read", Section.TIMELINE, ROW, "Zkontrolujte, zda je nastavený správně",
     ),
 )  # fmt: skip
 
