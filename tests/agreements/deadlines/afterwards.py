@@ -4,6 +4,7 @@ learnt Czech deadlines or the first table. FURTHER_ROWS of expressions.py are wi
 
 from agreements.vocabulary import Anchor, Bound, OffsetUnit, Per, Precision
 from partnerships.vocabulary import EventKind
+from tests.agreements.deadlines.domain import DISCUSSION, evaluation
 from tests.agreements.deadlines.terms import (
     ANY,
     at_least,
@@ -120,4 +121,33 @@ TRAPS = [
     ),
 ]
 
-AFTERWARDS = [*COUNTS, *DATES, *TRAPS]
+# Read wrongly when somebody tried them: an open end taken for a deadline, a wrapped line for a term, „30ti“ for 1.
+OPEN_END = {"parse_status": ANY, "unread": ANY}
+FOUND = [
+    row("do 30ti dnů od schválení", within(30, OffsetUnit.DAY, Anchor.APPROVAL)),
+    row("do 30-ti dnů od podpisu", within(30, OffsetUnit.DAY, Anchor.SIGNATURE)),
+    row("do 3 měs. od schválení", within(3, OffsetUnit.MONTH, Anchor.APPROVAL)),
+    row("31.XII.2023", day("2023-12-31")),
+    row("nejpozději k datu ukončení spolupráce", in_all()),
+    row("mininálně 4x ročně", at_least(4)),
+    row("2022 – dosud", OPEN_END),
+    row("nejdříve 1. 1. 2023", OPEN_END),
+    row("po 1. 1. 2023", OPEN_END),
+    row("30 6 2023", OPEN_END),
+    row(
+        "průběžně 2022–2026",
+        on_demand("průběžně", date_from=ANY, date_to=ANY, precision=ANY, **OPEN_END),
+        no_count=True,
+    ),
+    row("1) květen 2022 2) září 2022", month("2022-05", 31), month("2022-09", 30)),
+    doubtful("alespoň 2x, ideálně 4x ročně"),
+    row(
+        "2x ročně jednání konzultanta/ky\nASZ, manažera SZ a\npověřeného zástupce SZ\n1x ročně projednání\nv LP\n"
+        "1x ročně zpráva o\nplnění PSZ",
+        {**evaluation("ASZ"), "subject": "zástupce SZ"},
+        DISCUSSION,
+        often(event_kind=EventKind.PSZ_REPORT, recipient=ANY),
+    ),
+]
+
+AFTERWARDS = [*COUNTS, *DATES, *TRAPS, *FOUND]
