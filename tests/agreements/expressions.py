@@ -15,10 +15,11 @@ from tests.agreements.deadlines.afterwards import AFTERWARDS
 from tests.agreements.deadlines.cells import CELLS
 from tests.agreements.deadlines.counts import COUNTS
 from tests.agreements.deadlines.dates import DATES
+from tests.agreements.deadlines.documents import DOCUMENTS
 from tests.agreements.deadlines.domain import DOMAIN
 from tests.agreements.deadlines.traps import TRAPS
 
 DOMAIN_ROWS = tuple(row for rows in DOMAIN.values() for row in rows)
 FURTHER_ROWS = (*COUNTS, *DATES, *CELLS, *TRAPS)
-LATER_ROWS = tuple(AFTERWARDS)
+LATER_ROWS = (*AFTERWARDS, *DOCUMENTS)
 ROWS = (*DOMAIN_ROWS, *FURTHER_ROWS, *LATER_ROWS)
