@@ -305,11 +305,3 @@ def test_text_that_would_not_fit_is_said_and_keeps_its_activity_out():
 
     assert [one.is_fit for one in activities] == [False, False, False]
     assert "má 301 znaků, vejde se 300" in activities[0].faults[0]
-
-
-@pytest.mark.parametrize("text", ["=1+1", "+420 123", "@SUM(A1)", '=HYPERLINK("http://x")', "-"])
-def test_text_like_a_formula_stays_text(text):
-    [step] = steps_of(table(headings(), ["Popis", text, text, text, text, "2x ročně"]))
-
-    assert step.specification == text
-    assert {row["raw_text"] for row in step.responsibilities} == {text}
