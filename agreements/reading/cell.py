@@ -37,7 +37,7 @@ class Beside:
             kind = kind_from_context(self.activity, self.specification)
         columns = {
             "event_kind": kind,
-            "required_roles": things.required_roles,
+            "required_roles": things.required_roles if things.is_meeting else (),
             "recipient": things.recipient,
             "purpose": things.purpose,
         }

@@ -34,6 +34,7 @@ class Often(NamedTuple):
     per: str
     every: int = 1
     implies_one: bool = False
+    ends_year: bool = False  # „do konce každého roku“
 
 
 class Offset(NamedTuple):
@@ -87,6 +88,14 @@ TERM_LONG = (
     r"|(?:za|po|behem|v prubehu) (?:celou |cele |celeho )(?:dobu|obdobi|doby)\b"
 )
 PERIODS = [
+    (
+        r"(?:vzdy )?(?:do|ke) konc[ei] kazdeho kalendarniho roku\b",
+        Often(Per.CALENDAR_YEAR, implies_one=True, ends_year=True),
+    ),
+    (
+        r"(?:vzdy )?(?:do|ke) konc[ei] kazdeho roku\b",
+        Often(Per.YEAR_UNSPECIFIED, implies_one=True, ends_year=True),
+    ),
     (TERM_END, Often(Per.AGREEMENT_TERM, implies_one=True)),
     (
         rf"(?:za|v|ve|kazdy|v kazdem|za kazdy|kazdeho) ro(?:k|ce|ku) {OF_COOPERATION}",
@@ -196,7 +205,7 @@ OFFSETS = [
         unit,
         value,
     )
-    for pattern, unit in [*UNITS, (r"pul ?roku\b", "half"), (r"ctvrt ?roku\b", "quarter")]
+    for pattern, unit in [(r"pul ?roku\b", "half"), (r"ctvrt ?roku\b", "quarter"), *UNITS]
     for anchor, value in [*ANCHORS, (OTHER_ANCHOR, "")]
 ]
 BARE_OFFSET = re.compile(

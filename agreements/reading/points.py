@@ -64,7 +64,7 @@ def _months(year: int, first: int, last: int) -> Interval:
 
 
 def _season(point: Point) -> Interval:
-    first, last, _ = SEASONS[point.number]
+    first, last = SEASONS[point.number]
     end = point.year + (last < first)
     return date(point.year, first, 1), _months(end, last, last)[1]
 
@@ -135,7 +135,7 @@ FORMS: list[tuple[str, object]] = [
     (rf"{NAMED}(?: ?/ ?(?P<y>{YEAR_PATTERN}))", _named_month),
     (rf"{NAMED}{OF_YEAR}", _named_month),
     (
-        rf"(?<![0-9./])(?P<m>[0-9]{{1,2}}) ?[/.] ?(?P<y>{YEAR_PATTERN})(?![0-9/])",
+        rf"(?<![0-9a-z./])(?P<m>[0-9]{{1,2}}) ?[/.] ?(?P<y>{YEAR_PATTERN})(?![0-9/])",
         lambda found: Point("month", int(found["m"]), year=_year(found)),
     ),
     (

@@ -127,6 +127,8 @@ def _recurring(draft: Draft) -> bool:
     kind = TermKind.QUOTA if often.per == Per.AGREEMENT_TERM else TermKind.FREQUENCY
     draft.columns = {"count": 1, "bound": Bound.EXACT} | draft.columns
     draft.columns |= {"kind": kind, "per": often.per, "every": often.every}
+    if often.ends_year:
+        draft.columns |= {"by_month": 12, "by_day": 31}
     if draft.has("point"):
         _due_by(draft, often)
     return True
@@ -147,8 +149,8 @@ def _due_by(draft: Draft, often: Often) -> None:
 
 
 def _last_day(point) -> tuple[int, int] | None:
-    """In a common year, so that it is a day of every year."""
-    from_to = type(point)(point.unit, point.number, point.day, 2023).interval()
+    """In a leap year; the end of February is clamped by those who count."""
+    from_to = type(point)(point.unit, point.number, point.day, 2024).interval()
     if not from_to:
         return None
     return from_to[1].month, from_to[1].day

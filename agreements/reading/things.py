@@ -105,6 +105,7 @@ CONTEXT = [
     for pattern, kind in rules
 ]
 
+MEETS = re.compile(rf"{MEETING}|sejd[a-z]+|schazej[a-z]+|setka[a-z]+")
 AGENCY = r"(?:asz|agentur[a-z]*)"
 ROLES = [
     (re.compile(r"konzultant[a-z/]*"), OfficialRole.CONSULTANT),
@@ -141,6 +142,7 @@ class Things:
     recipient: str = ""
     purpose: str = ""
     is_report: bool = False
+    is_meeting: bool = False
 
     @property
     def explains_itself(self) -> bool:
@@ -162,7 +164,7 @@ def things_in(plain: str) -> Things:
     if event in {EventKind.COUNCIL_REPORT, EventKind.PSZ_REPORT}:
         recipient = recipient or Recipient.COUNCIL
     is_report = bool(re.search(r"\bzprav[aya]\b", plain))
-    return Things(event, roles, recipient, _first(PURPOSES, plain), is_report)
+    return Things(event, roles, recipient, _first(PURPOSES, plain), is_report, bool(MEETS.search(plain)))
 
 
 def kind_from_context(activity: str, specification: str) -> str:

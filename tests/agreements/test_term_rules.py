@@ -6,50 +6,20 @@ import pytest
 from django.urls import reverse
 
 from agreements.models import ScheduleTerm
-from agreements.term_rules import NOT_YET, phrases, read_term, rule_sentence
+from agreements.reading import read_cell
+from agreements.term_rules import NOT_YET, phrases, rule_sentence
 from tests.agreements.browser_data import MEETINGS, activity, sent_by_browser, step
 from tests.agreements.test_reading import text_of
 
 TODAY = date(2026, 11, 21)
 
 
-@pytest.mark.parametrize(
-    ("text", "rule"),
-    [
-        ("4x ročně", {"kind": "FREQUENCY", "count": 4, "bound": "EXACT", "per": "YEAR_UNSPECIFIED"}),
-        ("Minimálně 4× ročně", {"kind": "FREQUENCY", "count": 4, "bound": "MIN", "per": "YEAR_UNSPECIFIED"}),
-        ("nejméně dvakrát v každém kalendářním roce", {"count": 2, "bound": "MIN", "per": "CALENDAR_YEAR"}),
-        ("max. 3 krát za rok spolupráce", {"count": 3, "bound": "MAX", "per": "COOPERATION_YEAR"}),
-        ("jednou za dobu spolupráce", {"kind": "QUOTA", "count": 1, "per": "AGREEMENT_TERM"}),
-        ("cca 12x ročně", {"count": 12, "bound": "ESTIMATE"}),
-        ("do konce června 2026", {"kind": "MONTH", "date_to": date(2026, 6, 30)}),
-        ("červenec 2027", {"kind": "MONTH", "date_to": date(2027, 7, 31)}),
-        ("únor 2028", {"date_to": date(2028, 2, 29)}),
-        ("podzim 2026", {"kind": "SEASON", "season": "AUTUMN", "date_to": date(2026, 11, 30)}),
-        ("v zimě roku 2026", {"season": "WINTER", "date_to": date(2027, 2, 28)}),
-        ("do 15. 3. 2027", {"kind": "DATE", "date_to": date(2027, 3, 15)}),
-        ("Podle potřeby", {"kind": "ON_DEMAND"}),
-        ("průběžně, dle nabídky", {"kind": "ON_DEMAND"}),
-    ],
-)
-def test_usual_terms_are_read(text, rule):
-    found = read_term(text)
-
-    assert {name: found[name] for name in rule} == rule
-
-
-@pytest.mark.parametrize(
-    "text", ["", "4 osoby", "ročně", "31. 2. 2027", "15. 13. 2027", "dle dohody stran", "0x ročně"]
-)
-def test_what_is_not_clear_is_not_guessed(text):
-    assert read_term(text) is None
-
-
 @pytest.mark.parametrize("phrase", [name for name in phrases(TODAY) if name != "mesic"])
 def test_offered_phrase_says_what_it_fills_in(phrase):
     label, values, _ = phrases(TODAY)[phrase]
 
-    assert read_term(label) == values
+    (term,) = read_cell(label).terms
+    assert {name: getattr(term, name) for name in values} == values
 
 
 @pytest.mark.parametrize(
@@ -63,12 +33,80 @@ def test_offered_phrase_says_what_it_fills_in(phrase):
                 "bound": "MIN",
                 "per": "CALENDAR_YEAR",
             },
-            "Co z toho plyne: jednání lokálního partnerství – nejméně 4krát v každém kalendářním roce.",
+            "Co z toho plyne: jednání lokálního partnerství – nejméně 4× za kalendářní rok.",
         ),
         (
             {"kind": "QUOTA", "event_kind": "WORKSHOP", "count": 1},
             "Co z toho plyne: workshop – jednou za celou dobu spolupráce.",
         ),
+        (
+            {
+                "kind": "FREQUENCY",
+                "event_kind": "RESEARCH",
+                "count": 1,
+                "bound": "EXACT",
+                "per": "YEAR_UNSPECIFIED",
+                "every": 2,
+            },
+            "Co z toho plyne: výzkum nebo analýza – jednou za 2 roky.",
+        ),
+        (
+            {"kind": "FREQUENCY", "event_kind": "LP_MEETING", "count": 1, "per": "QUARTER", "every": 1},
+            "Co z toho plyne: jednání lokálního partnerství – jednou za čtvrtletí.",
+        ),
+        (
+            {
+                "kind": "FREQUENCY",
+                "event_kind": "COUNCIL_REPORT",
+                "count": 1,
+                "per": "YEAR_UNSPECIFIED",
+                "by_month": 3,
+                "by_day": 31,
+            },
+            "Co z toho plyne: předložení zprávy zastupitelstvu – jednou ročně, vždy do 31.\u00a0března.",
+        ),
+        (
+            {
+                "kind": "RELATIVE",
+                "event_kind": "DOCUMENT",
+                "offset_count": 30,
+                "offset_unit": "DAY",
+                "offset_from": "APPROVAL",
+            },
+            "Co z toho plyne: zpracování dokumentu – do 30 dnů od schválení.",
+        ),
+        (
+            {
+                "kind": "RELATIVE",
+                "event_kind": "DOCUMENT",
+                "offset_count": 2,
+                "offset_unit": "MONTH",
+                "offset_from": "END",
+            },
+            "Co z toho plyne: zpracování dokumentu – nejpozději 2 měsíce před koncem spolupráce.",
+        ),
+        (
+            {
+                "kind": "PERIOD",
+                "event_kind": "SEMINAR",
+                "count": 2,
+                "bound": "MIN",
+                "date_to": date(2023, 12, 31),
+            },
+            "Co z toho plyne: seminář – nejméně 2×, nejpozději 31.\u00a012.\u00a02023.",
+        ),
+        (
+            {
+                "kind": "MONTH",
+                "event_kind": "GROUP_TRAINING",
+                "date_to": date(2026, 12, 31),
+                "target_participants": 100,
+                "target_events": 20,
+            },
+            "Co z toho plyne: skupinová vzdělávací akce – nejpozději 31.\u00a012.\u00a02026; "
+            "předpokládá se osob: 100, akcí: 20.",
+        ),
+        ({"kind": "RELATIVE", "event_kind": "DOCUMENT", "offset_count": 30}, NOT_YET),
         (
             {"kind": "MONTH", "event_kind": "DOCUMENT", "date_to": date(2026, 6, 2)},
             "Co z toho plyne: zpracování dokumentu – nejpozději 30.\u00a06.\u00a02026.",
