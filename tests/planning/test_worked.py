@@ -243,6 +243,16 @@ def test_year_of_a_change_adds_both_shares_and_rounds_once(day, cases):
     ]
 
 
+def test_a_period_of_two_years_goes_on_through_a_revision():
+    first = agreement_from(date(2023, 1, 1))
+    add(first, 0, **worked.counted(1, every=2))
+    in_force(first)
+
+    second = revised(first, on=worked.LEAP_CHANGE)
+
+    assert [as_told(rows) for rows in stored(second)] == [as_stored(worked.UNTOUCHED_EVERY_TWO_YEARS)]
+
+
 @pytest.mark.parametrize(
     ("rounding", "day", "cases"),
     [(Rounding.CEIL, *case) for case in by_town(worked.CHANGED_CEIL)]

@@ -266,7 +266,18 @@ CHANGED = [
     (COMMON_CHANGE, 2, 1, "2 × 181/365 + 1 × 184/365", 1),
     (COMMON_CHANGE, 1, None, "1 × 181/365", 0),
     (COMMON_CHANGE, None, 1, "1 × 184/365", 1),
+    # in force from New Year, from a leap day (31 + 28 days before it), on the last day of a year
+    (date(2024, 1, 1), 4, 2, "2 × 366/366", 2),
+    (date(2024, 2, 29), 4, 2, "4 × 59/366 + 2 × 307/366", 2),
+    (date(2024, 12, 31), 4, 2, "4 × 365/366 + 2 × 1/366", 4),
+    (date(2024, 12, 31), 2, None, "2 × 365/366", 2),
 ]
+# „jednou za dva roky“ from New Year 2023 for five years goes on through a revision that does not touch it
+UNTOUCHED_EVERY_TWO_YEARS = {
+    2024: ("1 × 731/731", 1),
+    2026: ("1 × 730/730", 1),
+    2027: ("1 × 365/731", 0),
+}
 # with CEIL, and what NOMINAL says where one count alone was promised
 CHANGED_CEIL = [
     (LEAP_CHANGE, 4, 2, 3),
