@@ -83,6 +83,7 @@ def term_result(worded: Worded, kept: Kept, scene: Scene) -> TermResult:
         counts_from=row.counts_from if row else None,
         status=verdict.status,
         why_not=verdict.why_not,
+        has_row=scene.year in kept.rows,
         is_in_advance=verdict.is_in_advance,
         done=tuple(event.line() for event in here),
         done_before=_done_before(verdict, kept, counted, scene),

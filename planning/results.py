@@ -14,6 +14,11 @@ from partnerships.vocabulary import RECORDED_BY_REPORTING, EventKind, OfficialRo
 from planning.vocabulary import DEVIATIONS, EVALUATED, MET, NEUTRAL, StepStatus
 
 
+def percent_of(part: int, whole: int) -> int:
+    """Half a per cent goes up."""
+    return (200 * part + whole) // (2 * whole)
+
+
 @dataclass(frozen=True)
 class EventLine:
     """An event beside the term it belongs to; `missing` says in Czech what keeps it from counting."""
@@ -77,12 +82,21 @@ class TermResult:
     computed: int | None = None
     override_reason: str = ""  # a person decided that `expected` is what is needed
     why_not: str = ""
+    has_row: bool = False  # the year has a number of its own that can be explained and decided otherwise
     is_in_advance: bool = False  # done before the interval it names has begun
 
     @property
     def missing(self) -> int:
         """How many are still needed for what the year, or the period that ends in it, expects."""
         return max(0, (self.expected or 0) - self.counted)
+
+    @property
+    def percent_of_events(self) -> int | None:
+        return percent_of(self.cumulative, self.target_events) if self.target_events else None
+
+    @property
+    def percent_of_participants(self) -> int | None:
+        return percent_of(self.participations, self.target_participants) if self.target_participants else None
 
     @property
     def is_prorated(self) -> bool:
@@ -163,12 +177,11 @@ class YearResult:
 
     @property
     def percent(self) -> int | None:
-        """Steps fulfilled, running or fulfilled late, of those that can be judged; half a per cent goes up."""
+        """Steps fulfilled, running or fulfilled late, of those that can be judged."""
         judged = [step.status for step in self.steps if step.status in EVALUATED]
         if not judged:
             return None
-        met = sum(status in MET for status in judged)
-        return (200 * met + len(judged)) // (2 * len(judged))
+        return percent_of(sum(status in MET for status in judged), len(judged))
 
     def as_reported(self) -> "YearResult":
         """The same year inside its own report: that row is fulfilled by the report one reads."""

@@ -159,7 +159,7 @@ def needed_of(unit: TerritorialUnit, kind: EventKind, year: int, *, today: date)
     versions = AgreementVersion.objects.filter(agreement__in=agreements)
     held = with_days(versions.held_on(wording_day(year, today=today)))
     found = [
-        Needed(year, term.expected, term.actual + len(term.not_counted))
+        Needed(year, term.expected, term.counted + len(term.not_counted))
         for result in year_results(agreements, held, year, today=today).values()
         for step in result.steps
         for term in step.terms

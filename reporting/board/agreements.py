@@ -175,7 +175,7 @@ def is_of_agency(step: StepResult) -> bool:
 
 def _record(one: Shown, term: TermResult, today: date) -> str:
     query = {
-        "druh": term.event_kind.value,
+        "druh": str(term.event_kind),
         "zavazek": term.term_key,
         "popis": one.agreement.pk,
         "ke-dni": today.isoformat(),

@@ -89,7 +89,7 @@ def _rule(term: TermResult) -> str:
     """„splněno 2 ze 4, termín 31. 12. 2026“"""
     parts = []
     if term.expected is not None:
-        parts.append(f"splněno {term.actual} {of_total(term.expected)}")
+        parts.append(f"splněno {term.counted} {of_total(term.expected)}")
     elif term.status == StepStatus.ON_DEMAND:
         parts.append(f"bez pevného počtu, letos {term.actual}×")
     if term.due_on:

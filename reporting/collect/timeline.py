@@ -70,15 +70,23 @@ def _term(term: TermResult, year: int) -> TermFacts:
 
 
 def _planned(term: TermResult) -> str:
+    """„3 (poměrně 2,68)“; what a person decided stands beside what was computed."""
+    if term.override_reason:
+        return f"{_computed(term)}, rozhodnutím {term.expected}: {term.override_reason}"
+    return _computed(term)
+
+
+def _computed(term: TermResult) -> str:
     if term.kind in OPEN_PLANS:
         return OPEN_PLANS[term.kind]
-    if term.due_on:
-        day = format_date(term.due_on)
-        return f"{term.expected}× do {day}" if term.expected is not None else f"do {day}"
-    if term.expected is None:
-        return "v tomto roce nic"
+    if not term.kind or not term.event_kind:
+        return "termín nepřečten"
+    number = term.computed if term.override_reason else term.expected
+    if number is None:
+        return f"do {format_date(term.due_on)}" if term.due_on else "v tomto roce nic"
     share = f" (poměrně {format_number(round(term.share, 2))})" if term.is_prorated else ""
-    return f"{term.expected}{share}"
+    day = f"× do {format_date(term.due_on)}" if term.due_on else ""
+    return f"{number}{day}{share}"
 
 
 def _notes(term: TermResult, year: int) -> Iterator[str]:
@@ -88,6 +96,11 @@ def _notes(term: TermResult, year: int) -> Iterator[str]:
         yield f"Přechází z roku {term.carried_from}"
     elif term.due_on and term.due_on.year < year and term.cumulative:
         yield "Splněno v dřívějším roce"
+    if term.is_in_advance:
+        yield "Splněno předem"
+    if term.counts_from:
+        before = f", z toho v dřívějších letech {len(term.done_before)}" if term.done_before else ""
+        yield f"Počítá se od {format_date(term.counts_from)}: {term.counted}{before}"
     if targets := list(_towards_targets(term)):
         yield f"Od začátku spolupráce započteno {', '.join(targets)}"
     if term.not_counted:
@@ -131,6 +144,5 @@ def _what(term: TermResult) -> str:
     if term.status == StepStatus.LATE:
         finished = format_date(max(line.on for line in term.done)) if term.done else "dříve"
         return f"{term.raw_text}: dokončeno {finished}, termín byl {format_date(term.due_on)}"
-    done = term.cumulative if term.due_on else term.actual
     rest = f"; nezapočteno: {len(term.not_counted)}" if term.not_counted else ""
-    return f"{term.raw_text}: {done}{NBSP}{of_total(term.expected)}{rest}"
+    return f"{term.raw_text}: {term.counted}{NBSP}{of_total(term.expected)}{rest}"
