@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from django.db import models
 
 from agreements.queries import Rows, row_fields
-from agreements.versioning.values import Names, in_words
+from agreements.versioning.values import Names, in_words, is_filled
 
 LONGEST = 40  # letters of a row's text that are enough to find it by
 
@@ -32,7 +32,7 @@ class RowTexts:
         return "\n".join(
             f"{field.verbose_name}: {self.word(field, value)}"
             for field, value in said
-            if value not in (None, "", False, []) and not _is_usual(field, value)
+            if is_filled(field, value)
         )
 
     def of_row(self, kind: Rows, row: dict | None) -> str:
@@ -52,11 +52,6 @@ class RowTexts:
 
     def listed(self, kind: Rows, rows: Iterable[dict]) -> str:
         return "\n".join(f"{number}. {self.title(kind, row)}" for number, row in enumerate(rows, start=1))
-
-
-def _is_usual(field: models.Field, value) -> bool:
-    """A number that its column starts with („po kolika: 1“) tells nothing."""
-    return isinstance(field, models.IntegerField) and field.has_default() and value == field.default
 
 
 def names_in(

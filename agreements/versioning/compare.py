@@ -14,7 +14,7 @@ from django.db import models
 from agreements.versioning.clone import row_models
 from agreements.versioning.differences import ChapterChange, Comparison, FieldChange, RowChange, RowGroup
 from agreements.versioning.rows import RowPairs
-from agreements.versioning.values import Names, in_words, names_of
+from agreements.versioning.values import Names, in_words, is_filled, names_of
 
 
 class Chapter(NamedTuple):
@@ -78,12 +78,8 @@ def _field(field: models.Field, old, new, names: Names) -> FieldChange:
         old=in_words(field, before, names) if is_changed else words,
         new=words,
         is_changed=is_changed,
-        is_filled=_is_filled(after if new is not None else before),
+        is_filled=is_filled(field, after if new is not None else before),
     )
-
-
-def _is_filled(value) -> bool:
-    return not (value is None or value is False or value == "" or value == [])
 
 
 def _value(field, row):

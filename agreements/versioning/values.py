@@ -30,6 +30,14 @@ def in_words(field: models.Field, value, names: Names) -> str:
     return _labels(field).get(value) or str(value)
 
 
+def is_filled(field: models.Field, value) -> bool:
+    """An unticked box says nothing, nor does a number its column starts with („po kolika: 1“)."""
+    if value is None or value is False or value == "" or value == []:
+        return False
+    is_number = isinstance(field, models.IntegerField)
+    return not (is_number and field.has_default() and value == field.default)
+
+
 @cache
 def _labels(field: models.Field) -> dict[str, str]:
     return {value: str(label) for value, label in field.flatchoices}

@@ -9,8 +9,10 @@ from partnerships.czech import counted
 
 
 def of_reading(step: ActivityStep, term: ScheduleTerm) -> Found:
-    key, name = str(term.key), f"„{shortened(term.raw_text)}“" if term.raw_text else "bez textu"
-    if not term.kind or term.parse_status != ParseStatus.PARSED:
+    key, name = str(term.key), f"„{shortened(' '.join(term.raw_text.split()))}“"
+    if not term.kind and not term.raw_text:
+        yield "term_not_read", key, "Termín nemá text ani druh. Doplňte ho, nebo ho smažte."
+    elif not term.kind or term.parse_status != ParseStatus.PARSED:
         above = {"activity": step.activity.name, "specification": step.specification}
         yield _unread(key, name, term, read_cell(term.raw_text, **above))
     if term.kind and not term.event_kind and term.kind not in OPEN_KINDS:
