@@ -8,6 +8,7 @@ from tests.agreements.deadlines.domain import DISCUSSION, evaluation
 from tests.agreements.deadlines.terms import (
     ANY,
     at_least,
+    at_most,
     day,
     doubtful,
     each_year_by,
@@ -141,6 +142,12 @@ FOUND = [
     ),
     row("1) květen 2022 2) září 2022", month("2022-05", 31), month("2022-09", 30)),
     doubtful("alespoň 2x, ideálně 4x ročně"),
+    doubtful("1x za volební období"),
+    doubtful("1x za programové období"),
+    doubtful("méně než 4x ročně"),
+    doubtful("víc než 4x ročně"),
+    row("až 4x ročně", at_most(4)),
+    row("do 4x ročně", at_most(4)),
     row(
         "2x ročně jednání konzultanta/ky\nASZ, manažera SZ a\npověřeného zástupce SZ\n1x ročně projednání\nv LP\n"
         "1x ročně zpráva o\nplnění PSZ",
