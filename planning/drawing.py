@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from partnerships.czech import NBSP, format_date, tie
-from planning.picture import Band, Mark, MarkKind, Picture, Row
+from planning.picture import Band, Group, Mark, MarkKind, Picture, Row
 from planning.shapes import BAD, BLUE, FAINT, GREY, LOOKS, NAVY, WARN, Box, Line, Look, Symbol, Text
 
 WIDTH = 1040
@@ -17,6 +17,7 @@ HEAD, HEADING, LANE, LINE = 54, 20, 33, 14
 BAND_TOP, BAND_HEIGHT, MARK_TOP = 14, 16, 22
 TALLEST = 610  # of a sheet, so that it fits on a landscape page
 BEFORE, AFTER = "dříve", "později"
+NUMBERED, NARROW = 24, 40  # marks nearer than this are one; in a narrow column all of a kind are
 APART = 17  # two marks never cover each other
 
 
@@ -48,6 +49,8 @@ class Axis:
         self.start = AXIS_X + EDGE * self.has_before
         self.end = WIDTH - 4 - EDGE * self.has_after
         self.per_day = (self.end - self.start) / ((self.last - self.first).days + 1)
+        width = (self.end - self.start) / sum(len(group.columns) for group in picture.groups)
+        self.together = max(NUMBERED, width if width < NARROW else 0)
 
     def of_start(self, day: date) -> float:
         """The morning of the day."""
@@ -65,6 +68,24 @@ class Axis:
 
     def holds(self, day: date) -> bool:
         return self.first <= day <= self.last
+
+
+@dataclass
+class Spot:
+    """Marks of one kind at one place; `end` is that of their year, which they do not leave without need."""
+
+    x: float
+    kind: MarkKind
+    marks: list[Mark]
+    end: float
+
+    @property
+    def number(self) -> int:
+        return sum(1 if mark.number is None else mark.number for mark in self.marks)
+
+    @property
+    def room(self) -> float:
+        return APART + (7 * len(str(self.number)) if self.number > 1 else 0)
 
 
 @dataclass(frozen=True)
@@ -177,14 +198,15 @@ def _draw_row(sheet: Sheet, row: Row, picture: Picture, axis: Axis, y: float) ->
         sheet.texts.append(Text(_n(TERM_X), _n(y + LINE * (number + 1)), text, GREY))
     for number, text in enumerate(_wrapped(row.note, NOTE_CHARS, 2)):
         sheet.texts.append(Text(_n(AXIS_X + 6), _n(y + LINE * (number + 1)), text, WARN))
-    cells = [cell for cell in row.cells if cell]
-    for band in dict.fromkeys(band for cell in cells for band in cell.bands):
+    cells = [(cell, group) for cell, group in zip(row.cells, picture.groups, strict=True) if cell]
+    for band in dict.fromkeys(band for cell, _ in cells for band in cell.bands):
         _draw_band(sheet, band, axis, y)
-    for cell, group in zip(row.cells, picture.groups, strict=True):
-        if cell and cell.count and cell.bands:
+    for cell, group in cells:
+        if cell.count and cell.bands:
             x = axis.of_start(max(cell.bands[0].first, group.first))
             sheet.texts.append(Text(_n(x + 3), _n(y + 11), cell.count, NAVY, size="10"))
-    sheet.symbols.extend(_symbols([mark for cell in cells for mark in cell.marks], axis, y + MARK_TOP))
+    spots = [spot for cell, group in cells for spot in _spots(cell.marks, group, axis)]
+    sheet.symbols.extend(_symbols(spots, y + MARK_TOP))
 
 
 def _draw_band(sheet: Sheet, band: Band, axis: Axis, y: float) -> None:
@@ -196,40 +218,42 @@ def _draw_band(sheet: Sheet, band: Band, axis: Axis, y: float) -> None:
         sheet.boxes.append(_box(left + 1, y + BAND_TOP, right - left - 2, BAND_HEIGHT, "#dde9f6", "#4f7aa8"))
 
 
-def _symbols(marks: list[Mark], axis: Axis, y: float) -> Iterator[Symbol]:
-    """Marks of one kind that would lie on each other are one with their number; the others step aside."""
-    places: list[tuple[float, MarkKind, list[Mark]]] = []
-    for mark in sorted(marks, key=lambda one: one.on):
+def _spots(marks: tuple[Mark, ...], group: Group, axis: Axis) -> list[Spot]:
+    """Marks of one kind that would lie on each other are one with their number."""
+    spots: list[Spot] = []
+    end = axis.of_end(group.last)
+    for mark in marks:
         x = axis.of_mark(mark.on)
-        same = next((one for one in places if one[1] == mark.kind and x - one[0] < APART), None)
+        same = next((one for one in spots if one.kind == mark.kind and x - one.x < axis.together), None)
         if same:
-            same[2].append(mark)
+            same.marks.append(mark)
         else:
-            places.append((x, mark.kind, [mark]))
-    xs = _apart([x for x, _, _ in places], [_room(kind, of) for _, kind, of in places])
-    for x, (_, kind, of) in zip(xs, places, strict=True):
-        title = "; ".join(f"{format_date(one.on)} – {kind.label}: {one.text}" for one in of)
-        number = _number(kind, of)
-        yield Symbol(_n(x), _n(y), LOOKS[kind], title, str(number) if number > 1 else "")
+            spots.append(Spot(x, mark.kind, [mark], max(x, end)))
+    return spots
 
 
-def _number(kind: MarkKind, marks: list[Mark]) -> int:
-    return sum(1 if mark.number is None else mark.number for mark in marks)
+def _symbols(spots: list[Spot], y: float) -> Iterator[Symbol]:
+    spots = sorted(spots, key=lambda spot: spot.x)
+    for x, spot in zip(_apart(spots), spots, strict=True):
+        title = "; ".join(f"{format_date(one.on)} – {spot.kind.label}: {one.text}" for one in spot.marks)
+        yield Symbol(_n(x), _n(y), LOOKS[spot.kind], title, str(spot.number) if spot.number > 1 else "")
 
 
-def _room(kind: MarkKind, marks: list[Mark]) -> float:
-    return APART + 7 * len(str(_number(kind, marks))) * (_number(kind, marks) > 1)
+def _apart(spots: list[Spot]) -> list[float]:
+    """Aside to the right where they would cover each other, back into their year where that has room."""
+    xs = _to_the_right([spot.x for spot in spots], spots)
+    limit = WIDTH - 10.0
+    for number in range(len(xs) - 1, -1, -1):
+        spot = spots[number]
+        xs[number] = min(xs[number], limit - (spot.room - APART), spot.end)
+        limit = xs[number] - APART
+    return _to_the_right(xs, spots)
 
 
-def _apart(xs: list[float], rooms: list[float]) -> list[float]:
-    """To the right as far as needed, and all of them back where the last would leave the sheet."""
+def _to_the_right(xs: list[float], spots: list[Spot]) -> list[float]:
     placed: list[float] = []
-    for x, room in zip(xs, [0, *rooms], strict=False):
-        placed.append(max(x, placed[-1] + room) if placed else x)
-    limit = WIDTH - 10 - (rooms[-1] - APART) if rooms else 0
-    for number in range(len(placed) - 1, -1, -1):
-        placed[number] = min(placed[number], limit)
-        limit = placed[number] - rooms[number - 1]
+    for number, x in enumerate(xs):
+        placed.append(max(x, placed[-1] + spots[number - 1].room) if placed else x)
     return placed
 
 

@@ -7,8 +7,9 @@ from datetime import date, timedelta
 from uuid import UUID
 
 from agreements.validity import Window
-from partnerships.czech import MONTHS, NBSP, format_date, of_total
+from partnerships.czech import MONTHS, NBSP, of_total
 from planning.fulfilment import NOT_HELD
+from planning.periods import calendar_year
 from planning.picture import OWED, Band, Cell, Column, Group, Mark, MarkKind, Picture, Row
 from planning.results import EventLine, StepResult, TermResult, YearResult
 from planning.vocabulary import StepStatus
@@ -27,17 +28,17 @@ class Part:
     label: str
     days: Window
     result: YearResult
+    detail: str = ""  # which days it is, where the label does not say so
 
 
 def picture_of_year(result: YearResult, *, today: date) -> Picture:
-    days = Window(date(result.year, 1, 1), date(result.year, 12, 31))
-    part = Part(str(result.year), days, result)
+    part = Part(str(result.year), calendar_year(result.year), result)
     return picture_of(f"Harmonogram v roce {result.year}", (part,), today=today, months=EACH_MONTH)
 
 
 def picture_of(title: str, parts: tuple[Part, ...], *, today: date, months: int) -> Picture:
     """`parts` follow one another, and their steps are those shown: a filter leaves some out."""
-    groups = tuple(Group(part.label, tuple(_columns(part.days, months))) for part in parts)
+    groups = tuple(Group(part.label, tuple(_columns(part.days, months)), part.detail) for part in parts)
     rows = tuple(_rows(parts))
     return Picture(title, groups, rows, today, _changes(parts))
 
@@ -138,7 +139,7 @@ def _marks(term: TermResult, part: Part) -> Iterator[Mark]:
 def _kind_of_done(term: TermResult, line: EventLine) -> MarkKind:
     if term.status == StepStatus.LATE and line.on > term.due_on:
         return MarkKind.LATE
-    if term.is_in_advance and line.on < term.due_from:
+    if term.is_in_advance and term.status == StepStatus.FULFILLED and line.on < term.due_from:
         return MarkKind.EARLY
     return MarkKind.DONE
 
@@ -152,9 +153,8 @@ def _of_event(kind: MarkKind, line: EventLine) -> Mark:
 def _owed(term: TermResult, part: Part) -> Mark:
     number, day = term.missing or None, term.owed_until or part.days.end
     if term.status in SHORT:
-        return Mark(MarkKind.MISSING, day, f"chybí {number}, termín byl {format_date(day)}", number)
-    left = f"zbývá {number}, do {format_date(day)}" if number else f"trvá do {format_date(day)}"
-    return Mark(MarkKind.DUE, day, left, number)
+        return Mark(MarkKind.MISSING, day, f"chybí {number}", number)
+    return Mark(MarkKind.DUE, day, f"zbývá {number}" if number else "do té doby se plní průběžně", number)
 
 
 def _told_once(cells: list[Cell | None]) -> tuple[Cell | None, ...]:

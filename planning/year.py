@@ -1,4 +1,4 @@
-"""One agreement in one year: what was promised, what was delivered, what is missing. Seven queries.
+"""One agreement in one year: what was promised, what was delivered, what is missing. Six queries.
 
 They are the same for any number of agreements and of years: what is read once is judged year by year.
 """
@@ -19,7 +19,7 @@ from planning.facts import Kept, kept_by_term, kept_until
 from planning.judging import Scene, term_result
 from planning.periods import calendar_year
 from planning.results import Deviation, StepResult, YearResult, combined_status
-from planning.wording import ShownStep, Steps, held_in, steps_of, timeline_of
+from planning.wording import ShownStep, Steps, held_in, outputs_of, steps_of, timeline_of
 
 NOT_IN_FORCE = "Popis spolupráce zatím neplatí. Převezměte platný dokument, pak půjde plnění sledovat."
 
@@ -134,7 +134,7 @@ def _step_result(shown: ShownStep, kept: dict[UUID, Kept], scene: Scene) -> Step
         step_key=step.key,
         activity_name=step.activity.name,
         specification=step.specification,
-        outputs=tuple(output.text for output in step.outputs.all()),
+        outputs=tuple(output.text for output in outputs_of(step)),
         unit_responsibility=_responsibility(step, Side.UNIT),
         asz_responsibility=_responsibility(step, Side.ASZ),
         terms=terms,

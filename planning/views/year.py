@@ -42,12 +42,12 @@ def year(request, pk, year):
         "worded_on": min(date(year, 12, 31), today),
         "may_record": access.can_record(request.user, agreement.unit),
         "may_explain": access.can_explain(request.user, agreement),
-        **_gap(request.user, agreement, result),
+        **gap_of(request.user, agreement, result),
     }
     return render(request, "planning/year.html", context)
 
 
-def _gap(user, agreement, result) -> dict:
+def gap_of(user, agreement, result) -> dict:
     """What keeps the year from being computed: the field for who may complete it, whom to ask for the others."""
     if result.gap is None:
         return {}

@@ -97,8 +97,8 @@ def test_year_page_costs_the_same_for_any_number_of_rows(client, rows, django_as
         documented(attended(event_for(agreement, commitment=commitment)), OutputCode.LP_MEETING_RECORD)
     client.force_login(member(agreement.unit))
 
-    # session, user, agreement, seven of the year, its themes, two of training, roles, units of the header
-    with django_assert_num_queries(15):
+    # session, user, agreement, six of the year, its themes, two of training, roles, units of the header
+    with django_assert_num_queries(14):
         response = client.get(reverse("planning:year", args=[agreement.pk, 2023]))
 
     assert text_of(response).count("<strong>1 ze 4</strong>") == rows
