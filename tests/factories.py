@@ -603,7 +603,7 @@ class SectionSnapshotFactory(Factory):
 class PastedTimelineFactory(Factory):
     version = factory.SubFactory(VersionFactory)
     form_key = factory.LazyFunction(uuid4)
-    changes = factory.LazyFunction(list)
+    changes = factory.LazyFunction(lambda: [{"key": str(uuid4()), "before": 0, "after": 1}])
     by = factory.SubFactory(UserFactory)
 
     class Meta:
