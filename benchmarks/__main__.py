@@ -98,6 +98,15 @@ def measure_busy_partnership() -> None:
             )
 
 
+def measure_who_owes() -> None:
+    from django.test.utils import override_settings
+
+    from benchmarks.debts import measure_debts
+
+    with override_settings(DEBUG=False):
+        measure_debts()
+
+
 def print_pages(rows) -> None:
     print(f"{'page':<18} {'goal ×':>7} {'p50 ms':>8} {'p95 ms':>8} {'ratio':>7}")
     for name, goal, p50, p95, ratio in rows:
@@ -203,6 +212,7 @@ def main() -> None:
         call_command(command, stdout=io.StringIO())
     print_pages(measure_pages())
     measure_busy_partnership()
+    measure_who_owes()
     once, slow, page = compare_two_versions()
     print(
         f"\ntwo versions with 60 steps: p50 {once:.0f} ms, p95 {slow:.0f} ms, page {page:.0f} ms (goal 200 ms)"

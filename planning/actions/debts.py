@@ -14,7 +14,8 @@ from planning.models import Debt, DebtMark, DebtSheet
 from planning.results import YearResult
 from planning.year import Known, read, result_of, with_days
 
-AT_ONCE = 25  # agreements in one transaction; so many a reader waits for, the clock does the others
+AT_ONCE = 25  # agreements in one transaction of the clock
+READER_WAITS_FOR = 10  # of them; the clock does the others
 
 
 @dataclass(frozen=True)
@@ -30,7 +31,7 @@ def bring_up_to_date(agreements: QuerySet[Agreement], *, today: date) -> Overvie
     rows = list(_incomplete(agreements, today))
     stale_ones = [row.pk for row in rows if row.is_stale]
     if stale_ones:
-        refresh_debts(stale_ones[:AT_ONCE], today=today)
+        refresh_debts(stale_ones[:READER_WAITS_FOR], today=today)
         rows = list(_incomplete(agreements, today))
     return Overview(sum(row.is_stale for row in rows), [row for row in rows if row.unjudged])
 
@@ -59,7 +60,9 @@ def refresh_debts(agreements: Iterable[int], *, today: date) -> None:
     """Of those with the given pks. A change committed meanwhile leaves its own mark, which stays for the next one."""
     pks = sorted(agreements)
     DebtSheet.objects.bulk_create([DebtSheet(agreement_id=pk) for pk in pks], ignore_conflicts=True)
-    sheets = DebtSheet.objects.select_for_update(of=("self",)).filter(agreement__in=pks).order_by("agreement_id")
+    sheets = (
+        DebtSheet.objects.select_for_update(of=("self",)).filter(agreement__in=pks).order_by("agreement_id")
+    )
     computed = {sheet.agreement_id for sheet in sheets if sheet.computed_on == today}
     marks = list(DebtMark.objects.filter(agreement__in=pks).values_list("pk", "agreement"))
     left = {*pks} - computed | {agreement for _, agreement in marks}  # another reader may have been first

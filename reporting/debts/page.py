@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from itertools import groupby
+from typing import NamedTuple
 
 from django.core.paginator import Paginator
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Q, QuerySet, Value
 
 from partnerships.models import TerritorialUnit, User
 from planning.models import Debt
@@ -19,15 +20,51 @@ from reporting.debts.rows import BY_DEBTOR, BY_UNIT, UNIT, WORST, in_order, over
 PAGE_SIZE = 50
 
 
-@dataclass(frozen=True)
-class Figures:
-    """All but `chosen` count rows of any day."""
+class Figure(NamedTuple):
+    """Of one unit or one debtor. All but the last two count rows of any day, those the ones that were chosen."""
 
-    chosen: int
+    key: int | str
+    name_sort: str
     total: int
     overdue: int
     soon: int
     this_year: int
+    chosen: int
+    chosen_overdue: int
+
+
+@dataclass(frozen=True)
+class Figures:
+    by_group: dict[int | str, Figure]
+
+    def _sum(self, name: str) -> int:
+        return sum(getattr(one, name) for one in self.by_group.values())
+
+    @property
+    def total(self) -> int:
+        return self._sum("total")
+
+    @property
+    def overdue(self) -> int:
+        return self._sum("overdue")
+
+    @property
+    def soon(self) -> int:
+        return self._sum("soon")
+
+    @property
+    def this_year(self) -> int:
+        return self._sum("this_year")
+
+    @property
+    def chosen(self) -> int:
+        return self._sum("chosen")
+
+    @property
+    def worst(self) -> list[int]:
+        """Units by how much of what was chosen is late."""
+        rows = sorted(self.by_group.values(), key=lambda one: (-one.chosen_overdue, one.name_sort, one.key))
+        return [one.key for one in rows]
 
 
 class Counted(Paginator):
@@ -59,39 +96,48 @@ class Group:
 
 
 def figures_of(filtered: DebtFilter, *, today: date) -> Figures:
-    found = filtered.qs.order_by().aggregate(
-        chosen=Count("pk", filter=filtered.when or Q(pk__isnull=False)),
-        total=Count("pk"),
-        overdue=Count("pk", filter=overdue(today)),
-        soon=Count("pk", filter=within_days(today)),
-        this_year=Count("pk", filter=this_year(today)),
+    is_late, is_chosen = overdue(today), filtered.when or Q(pk__isnull=False)
+    is_of_debtor = _order(filtered) == BY_DEBTOR
+    found = (
+        filtered.qs.order_by()
+        .values_list(*(["owed_by", Value("")] if is_of_debtor else [UNIT, f"{UNIT}__name_sort"]))
+        .annotate(
+            total=Count("pk"),
+            overdue=Count("pk", filter=is_late),
+            soon=Count("pk", filter=within_days(today)),
+            this_year=Count("pk", filter=this_year(today)),
+            chosen=Count("pk", filter=is_chosen),
+            chosen_overdue=Count("pk", filter=is_chosen & is_late),
+        )
     )
-    return Figures(**found)
+    return Figures({row[0]: Figure(*row) for row in found})
 
 
-def group_column(filtered: DebtFilter) -> str:
-    return "owed_by" if filtered.order.removeprefix("-") == BY_DEBTOR else UNIT
+def ordered(filtered: DebtFilter, figures: Figures, *, today: date) -> QuerySet[Debt]:
+    return in_order(filtered.qs.filter(filtered.when), filtered.order, figures.worst, today=today)
 
 
-def ordered(filtered: DebtFilter, *, today: date) -> QuerySet[Debt]:
-    return in_order(
-        filtered.qs.filter(filtered.when), filtered.order, group=group_column(filtered), today=today
-    )
-
-
-def groups_of(rows: Iterable[Debt], filtered: DebtFilter, user: User, *, today: date) -> list[Group]:
+def groups_of(
+    rows: Iterable[Debt], filtered: DebtFilter, figures: Figures, user: User, *, today: date
+) -> list[Group]:
     """By the unit or by the debtor where the order is by them, else one group without a name."""
     lines = [Line(row, user, today) for row in rows]
-    order = filtered.order.removeprefix("-")
-    if order in {WORST, BY_UNIT}:
-        return [_group(list(own)) for _, own in groupby(lines, lambda line: line.unit)]
-    if order == BY_DEBTOR:
-        return [_group(list(own), OwedBy(who)) for who, own in groupby(lines, lambda line: line.debt.owed_by)]
+    if _order(filtered) in {WORST, BY_UNIT}:
+        return [
+            _group(unit, unit.name, figures.by_group[unit.pk], own)
+            for unit, own in groupby(lines, lambda line: line.unit)
+        ]
+    if _order(filtered) == BY_DEBTOR:
+        return [
+            _group(None, OwedBy(who).label, figures.by_group[who], own)
+            for who, own in groupby(lines, lambda line: line.debt.owed_by)
+        ]
     return [Group(None, "", len(lines), 0, lines)] if lines else []
 
 
-def _group(lines: list[Line], who: OwedBy | None = None) -> Group:
-    first = lines[0]
-    unit = None if who else first.unit
-    label = who.label if who else first.unit.name
-    return Group(unit, label, first.debt.in_group, first.debt.overdue_in_group, lines)
+def _group(unit, label: str, figure: Figure, lines: Iterable[Line]) -> Group:
+    return Group(unit, label, figure.chosen, figure.chosen_overdue, list(lines))
+
+
+def _order(filtered: DebtFilter) -> str:
+    return filtered.order.removeprefix("-")

@@ -3,7 +3,19 @@
 from datetime import date, timedelta
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Case, Count, Exists, F, OuterRef, Q, QuerySet, Value, When, Window
+from django.contrib.postgres.fields import ArrayField
+from django.db.models import (
+    BigIntegerField,
+    CharField,
+    Exists,
+    F,
+    Func,
+    IntegerField,
+    OuterRef,
+    Q,
+    QuerySet,
+    Value,
+)
 from django.db.models.functions import JSONObject
 
 from partnerships.database import CzechSortKey
@@ -93,19 +105,23 @@ def _person(values: dict, whose: str) -> Person | None:
 # --- The order --------------------------------------------------------------------------------------------
 
 
-def in_order(rows: QuerySet[Debt], order: str, *, group: str, today: date) -> QuerySet[Debt]:
-    """With what a line shows. `in_group` and `overdue_in_group` count all rows that share the `group` column."""
-    rows = _with_people(rows.select_related(UNIT, "last_event"), today).annotate(
-        in_group=Window(Count("pk"), partition_by=[F(group)]),
-        overdue_in_group=Window(Count("pk", filter=overdue(today)), partition_by=[F(group)]),
-    )
-    rows = rows.alias(
+class Place(Func):
+    """Of a value in a list."""
+
+    function = "array_position"
+    output_field = IntegerField()
+
+
+def in_order(rows: QuerySet[Debt], order: str, worst: list[int], *, today: date) -> QuerySet[Debt]:
+    """With what a line shows; `worst` are the pks of the units, the worst first."""
+    rows = _with_people(rows.select_related(UNIT, "last_event"), today).alias(
         unit_sort=F(f"{UNIT}__name_sort"),
         activity_sort=CzechSortKey(F("activity_name")),
         left_over=F("needed") - F("counted"),
-        debtor=Case(*(When(owed_by=who, then=Value(place)) for place, who in enumerate(OwedBy))),
+        debtor=Place(Value(list(OwedBy.values), ArrayField(CharField())), F("owed_by")),
     )
     if order == WORST:
-        return rows.order_by("-overdue_in_group", "unit_sort", UNIT, *LAST)
+        place = Place(Value(worst, ArrayField(BigIntegerField())), F(UNIT))
+        return rows.order_by(place, *LAST)
     columns = ORDERS[order.removeprefix("-")]
     return sort_rows(rows, columns, descending=order.startswith("-"), last=LAST)

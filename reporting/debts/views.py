@@ -43,7 +43,7 @@ def _page(request, unit, export):
     overview = _up_to_date(request, unit, today)
     filtered = _filtered(request, unit, today)
     figures = figures_of(filtered, today=today)
-    rows = Counted(ordered(filtered, today=today), PAGE_SIZE, figures.chosen)
+    rows = Counted(ordered(filtered, figures, today=today), PAGE_SIZE, figures.chosen)
     page = rows.get_page(request.GET.get("page"))
     context = {
         "unit": unit,
@@ -51,7 +51,7 @@ def _page(request, unit, export):
         "filter": filtered,
         "figures": figures,
         "page": page,
-        "groups": groups_of(page, filtered, request.user, today=today) if figures.chosen else [],
+        "groups": groups_of(page, filtered, figures, request.user, today=today) if figures.chosen else [],
         "overview": overview,
         "is_silent": not figures.total and not _has_promises(request, unit),
         "export": export,
@@ -63,7 +63,8 @@ def _workbook(request, unit):
     """The same rows in the same order, all of them."""
     today = timezone.localdate()
     _up_to_date(request, unit, today)
-    rows = ordered(_filtered(request, unit, today), today=today)
+    filtered = _filtered(request, unit, today)
+    rows = ordered(filtered, figures_of(filtered, today=today), today=today)
     lines = (Line(row, request.user, today) for row in rows)
     return as_download(f"co-kdo-dluzi-{today:%Y-%m-%d}.xlsx", debts_workbook(lines))
 
