@@ -4,16 +4,22 @@ from datetime import date
 
 from agreements.models import ScheduleTerm
 from agreements.term_rules import rule_of
-from partnerships.czech import NBSP, format_date
+from partnerships.czech import NBSP, format_date, of_total
 from planning.results import TermResult
 from planning.vocabulary import StepStatus
+
+SO_FAR = {
+    StepStatus.NOT_DUE: "zatím nic",
+    StepStatus.ONGOING: "zatím {}",
+    StepStatus.FULFILLED: "už splněno",
+}
 
 
 def remaining(term: TermResult, today: date) -> str:
     """„Nejméně 4× za kalendářní rok; letos zbývá 1, do 31. 12.“"""
     said = [part for part in (asked(term.term), _left(term, today)) if part]
     sentence = "; ".join(said)
-    return f"{sentence[:1].upper()}{sentence[1:]}." if sentence else ""
+    return sentence and f"{sentence[0].upper()}{sentence[1:].removesuffix('.')}."
 
 
 def asked(term: ScheduleTerm | None) -> str:
@@ -28,7 +34,7 @@ def _left(term: TermResult, today: date) -> str:
     if not term.expected or term.status in {StepStatus.NOT_COMPUTABLE, StepStatus.ON_DEMAND}:
         return _on_the_way(term)
     if not term.missing:
-        return f"splněno {term.counted} z{NBSP}{term.expected}"
+        return f"splněno {term.counted}{NBSP}{of_total(term.expected)}"
     day = term.owed_until
     if day is None:
         return f"zbývá {term.missing}"
@@ -41,6 +47,6 @@ def _left(term: TermResult, today: date) -> str:
 
 def _on_the_way(term: TermResult) -> str:
     """Of a quota or a longer period that ends in another year how many there are so far."""
-    if term.due_on is None or term.status not in {StepStatus.ONGOING, StepStatus.NOT_DUE}:
+    if term.due_on is None or term.status not in SO_FAR:
         return ""
-    return f"zatím {term.counted}, termín {format_date(term.due_on)}"
+    return SO_FAR[term.status].format(term.counted) + f", termín {format_date(term.due_on)}"

@@ -79,8 +79,8 @@ def _planned(term: TermResult) -> str:
 def _computed(term: TermResult) -> str:
     if term.kind in OPEN_PLANS:
         return OPEN_PLANS[term.kind]
-    if not term.kind or not term.event_kind:
-        return "termín nepřečten"
+    if term.why_not:
+        return "zatím nelze spočítat"
     number = term.computed if term.override_reason else term.expected
     if number is None:
         return f"do {format_date(term.due_on)}" if term.due_on else "v tomto roce nic"
