@@ -10,11 +10,12 @@ from dataclasses import dataclass, fields
 from datetime import date
 
 from agreements.models import ScheduleTerm
-from agreements.reading import Reading, ReadTerm, read_cell
+from agreements.reading import Reading, ReadTerm, next_dates, read_cell
 from agreements.row_texts import capitalised
 from agreements.term_rules import rule_of
+from agreements.validity import Window
 from agreements.values import plain
-from agreements.vocabulary import ParseStatus, Precision, TermKind
+from agreements.vocabulary import OPEN_KINDS, ParseStatus, Precision, TermKind
 
 LONGEST = 2000  # letters of a text that is read; no cell of an agreement comes near
 BESIDE = frozenset({"raw_text", "parse_status", "unread"})
@@ -40,6 +41,7 @@ RULE = (
     "precision",
     "season",
 )
+COUNTED_FROM_START = frozenset({TermKind.FREQUENCY, TermKind.QUOTA, TermKind.RELATIVE})
 PRECISION = {TermKind.DATE: Precision.DAY, TermKind.MONTH: Precision.MONTH, TermKind.SEASON: Precision.SEASON}
 
 
@@ -79,13 +81,17 @@ def completed(values: dict) -> dict:
 
 @dataclass(frozen=True)
 class ShownTerm:
-    """`sentence` is empty for a term that was not understood; `unread` are words of its text."""
+    """`sentence` is empty for a term that was not understood; `unread` are words of its text.
+
+    `dates` are the next ones; they wait for the start where the days of the cooperation are not known yet.
+    """
 
     text: str
     sentence: str
     counts_something: bool
     unread: tuple[str, ...]
-    dates: tuple[date, ...] = ()
+    dates: tuple[date, ...]
+    waits_for_start: bool
 
 
 @dataclass(frozen=True)
@@ -101,7 +107,7 @@ class Shown:
         return bool(self.terms) and all(term.sentence for term in self.terms)
 
 
-def shown(values: dict, *, activity: str, specification: str) -> Shown:
+def shown(values: dict, *, activity: str, specification: str, window: Window | None, today: date) -> Shown:
     """`values` are the columns as they are typed, with the text of the term among them."""
     text = values.get("raw_text") or ""
     if not text.strip():
@@ -110,7 +116,7 @@ def shown(values: dict, *, activity: str, specification: str) -> Shown:
         return Shown(is_too_long=True)
     reading = read_cell(text, activity=activity, specification=specification)
     is_set = bool(values.get("kind")) and len(reading.terms) == 1 and agrees(values, reading.terms[0])
-    return Shown(tuple(_shown_terms(reading)), is_set)
+    return Shown(tuple(_shown_terms(reading, window, today)), is_set)
 
 
 def said(read: ReadTerm) -> str:
@@ -118,9 +124,16 @@ def said(read: ReadTerm) -> str:
     return capitalised(rule_of(vars(read)) or (TermKind(read.kind).label if read.kind else ""))
 
 
-def _shown_terms(reading: Reading) -> Iterator[ShownTerm]:
+def _shown_terms(reading: Reading, window: Window | None, today: date) -> Iterator[ShownTerm]:
     for read in reading.terms:
-        yield ShownTerm(read.raw_text, said(read), bool(read.event_kind), read.unread)
+        yield ShownTerm(
+            text=read.raw_text,
+            sentence=said(read),
+            counts_something=bool(read.event_kind) or read.kind in OPEN_KINDS,
+            unread=read.unread,
+            dates=next_dates(read, window, today),
+            waits_for_start=window is None and read.kind in COUNTED_FROM_START,
+        )
 
 
 def _same(name: str, values: dict, read: ReadTerm) -> bool:

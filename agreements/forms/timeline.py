@@ -5,6 +5,7 @@ taken away is in row_changes.py.
 """
 
 from collections.abc import Iterator
+from datetime import date
 from itertools import chain
 from typing import NamedTuple
 from uuid import UUID, uuid4
@@ -20,6 +21,7 @@ from agreements.forms.rows import OutputForm, QuietMixin, ResponsibilityForm, St
 from agreements.forms.sections import RevisionForm
 from agreements.models import Activity
 from agreements.term_reading import shown
+from agreements.validity import Window
 
 
 class RowFormSet(BaseFormSet):
@@ -141,12 +143,12 @@ class StepFormSet(RowFormSet):
         terms = (term for step in self.forms for term in step.parts["terms"].forms)
         return {f"{term.prefix}-pravidlo": term.rule() for term in terms}
 
-    def read_terms(self, activity: str) -> None:
+    def read_terms(self, activity: str, *, window: Window | None, today: date) -> None:
         """Puts beside each term what its text says, read with what is typed above it."""
         for step in self.forms:
-            specification = step["specification"].value() or ""
+            above = {"activity": activity, "specification": step["specification"].value() or ""}
             for term in step.parts["terms"].forms:
-                term.reading = shown(term.typed(), activity=activity, specification=specification)
+                term.reading = shown(term.typed(), **above, window=window, today=today)
 
     def seen_keys(self) -> set[UUID]:
         """Of all rows that came, deleted ones too."""

@@ -2,11 +2,13 @@
 
 from django.http import Http404
 from django.shortcuts import render
+from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from agreements.forms.rows import TermForm
 from agreements.forms.term_buttons import ROW
 from agreements.term_reading import shown
+from agreements.validity import promised_window
 from agreements.views.editing import edits_draft
 
 FIRST_ROW = "steps-0-terms-0"
@@ -21,8 +23,13 @@ def read_term(request, version):
         raise Http404
     row = TermForm(request.POST, prefix=found[0])
     row.stay_quiet()
-    specification = request.POST.get(f"{found[1]}-specification", "")
-    row.reading = shown(row.typed(), activity=request.POST.get("name", ""), specification=specification)
+    row.reading = shown(
+        row.typed(),
+        activity=request.POST.get("name", ""),
+        specification=request.POST.get(f"{found[1]}-specification", ""),
+        window=promised_window(version),
+        today=timezone.localdate(),
+    )
     number = int(found[2]) + 1
     context = {"row": row, "what": f"Termín {number}", "path": ""}
     return render(request, "agreements/_term_reading.html", context)

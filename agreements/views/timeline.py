@@ -26,6 +26,7 @@ from agreements.forms.timeline import (
 from agreements.merging import merge, shape_of
 from agreements.queries import activity_values, has_had_activity, revision_of
 from agreements.term_rules import phrases
+from agreements.validity import promised_window
 from agreements.views import autosave
 from agreements.views.activity_conflict import conflict_page, save_chosen
 from agreements.views.autosave import is_autosave
@@ -168,14 +169,15 @@ def _lost(request, version, place, typed, refusal, revision):
 
 
 def _page(request, version, form, steps, *, key=None, **more):
-    steps.read_terms(form["name"].value() or "")
+    today = timezone.localdate()
+    steps.read_terms(form["name"].value() or "", window=promised_window(version), today=today)
     context = {
         "version": version,
         "unit": version.agreement.unit,
         "form": form,
         "steps": steps,
         "is_new": key is None,
-        "phrases": phrases(timezone.localdate()),
+        "phrases": phrases(today),
         "focus": "",
         "refusal": "",
         **more,

@@ -11,6 +11,7 @@ from agreements.forms.row_changes import MOST_ROWS
 from agreements.models import Activity, ScheduleTerm
 from agreements.reading import Reading, ReadTerm
 from agreements.term_reading import LONGEST, agrees, completed, read_values, shown, status_of
+from agreements.validity import Window
 from agreements.vocabulary import ParseStatus
 from tests.agreements.browser_data import activity, sent_by_browser, step
 from tests.agreements.test_reading import text_of
@@ -32,6 +33,7 @@ AS_READ = {
     "bound": "MIN",
     "per": "YEAR_UNSPECIFIED",
 }
+TODAY = date(2026, 11, 21)
 TWO_TERMS = "Projednání LP 1x ročně\nZpráva 1x ročně"
 NOBODY_KNOWS = "jak se strany dohodnou"
 
@@ -92,7 +94,23 @@ def test_days_and_precision_follow_from_the_kind(values, found):
 
 @pytest.mark.parametrize("text", ["", " \n", "x" * (LONGEST + 1)])
 def test_nothing_is_read_where_there_is_nothing_or_too_much(text):
-    assert shown({"raw_text": text}, activity="", specification="").terms == ()
+    assert read_as(text).terms == ()
+
+
+def read_as(text, window=None, **above):
+    return shown(
+        {"raw_text": text}, **{"activity": "", "specification": "", **above}, window=window, today=TODAY
+    )
+
+
+def test_next_days_are_told_once_the_days_of_the_cooperation_are_known():
+    [known] = read_as("Minimálně 4x ročně", Window(date(2025, 5, 1), date(2029, 4, 30))).terms
+    [unknown] = read_as("Minimálně 4x ročně").terms
+    [month] = read_as("květen 2027").terms
+
+    assert (known.dates[0], known.waits_for_start) == (date(2026, 12, 31), False)
+    assert (unknown.dates, unknown.waits_for_start) == ((), True)
+    assert (month.dates, month.waits_for_start) == ((date(2027, 5, 31),), False)
 
 
 # --- In the form --------------------------------------------------------------------------------------------
@@ -357,7 +375,7 @@ def asked(client, version, text, **more):
 def test_page_asks_what_the_text_says_and_nothing_is_written(
     client, version, manager, django_assert_num_queries
 ):
-    with django_assert_num_queries(4):  # session, person and their units, the version
+    with django_assert_num_queries(6):  # session, person, units, version, its approval and stated start
         page = asked(client, version, "Minimálně 4x ročně")
 
     assert "Z textu čteme: " in said(page)
@@ -419,7 +437,7 @@ def test_page_of_an_activity_costs_the_same_for_any_number_of_terms(
     client.post(address(version), activity(step(0, specification="x", terms=rows)))
     url = reverse("agreements:activity_edit", args=[version.pk, Activity.objects.get().key])
 
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(10):
         page = client.get(url)
 
     assert page.content.decode().count('class="term-reading"') == terms
