@@ -94,7 +94,7 @@ def _text(column: Column, raw) -> str:
 
 
 def _day(column: Column, raw) -> str:
-    if isinstance(raw, datetime | date):
+    if isinstance(raw, datetime | date) and raw.year >= 1000:
         return _typed_day(raw)
     if isinstance(raw, str):
         found = re.fullmatch(r"(\d{1,2})\.(\d{1,2})\.(\d{4})|(\d{4})-(\d{2})-(\d{2})", re.sub(r"\s", "", raw))

@@ -94,6 +94,10 @@ class Plan:
         return [change for part in self.parts for change in part.changes]
 
     @property
+    def is_ready(self) -> bool:
+        return bool(self.changes) and not self.faults
+
+    @property
     def fingerprint(self) -> str:
         """Another one means that what was confirmed is not what would be done."""
         return hashlib.sha256(repr((self.version_id, self.changes)).encode()).hexdigest()

@@ -1,7 +1,7 @@
 """The sheet „Harmonogram“: a row for every term of every step, what the row belongs to repeated in it."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -16,6 +16,7 @@ from agreements.models import (
     ExpectedOutput,
     Responsibility,
     ScheduleTerm,
+    SectionSnapshot,
 )
 from agreements.queries import row_fields
 from agreements.vocabulary import Section, Side
@@ -112,6 +113,36 @@ def _step(step: ActivityStep) -> dict:
         "terms": step.terms.all(),
     }
     return {**_values(step), **{name: [_values(one) for one in rows] for name, rows in inside.items()}}
+
+
+def bases_of(version: AgreementVersion, revisions: Mapping[UUID, int]) -> dict[UUID, dict]:
+    """Activities as they were in the revisions a workbook was made from, where that is still known."""
+    if not revisions:
+        return {}
+    kept = SectionSnapshot.objects.filter(
+        version=version, section=Section.TIMELINE, activity_key__in=revisions, values__isnull=False
+    )
+    return {
+        one.activity_key: _from_json(one.values)
+        for one in kept.filter(revision__in=set(revisions.values()))
+        if revisions[one.activity_key] == one.revision
+    }
+
+
+def _from_json(values: dict) -> dict:
+    steps = [
+        {**one, "key": UUID(one["key"]), "terms": [_term_from_json(term) for term in one["terms"]]}
+        for one in values["steps"]
+    ]
+    return {**values, "steps": steps}
+
+
+def _term_from_json(term: dict) -> dict:
+    fields = {name: ScheduleTerm._meta.get_field(name) for name in row_fields(ScheduleTerm)}
+    return {
+        name: field.to_python(term[name]) if name in term else field.get_default()
+        for name, field in fields.items()
+    }
 
 
 def _values(row) -> dict:

@@ -59,8 +59,9 @@ def workbook(request, pk):
     may_take = access.can_record(request.user, agreement.unit)
     if request.method == "POST" and not may_take:
         raise PermissionDenied
-    form = WorkbookForm(request.POST or None, request.FILES or None)
-    if request.method == "POST" and form.is_valid():
+    sent = (request.POST, request.FILES) if request.method == "POST" else ()
+    form = WorkbookForm(*sent)
+    if form.is_valid():
         upload = form.cleaned_data["workbook"]
         kept = actions.keep_workbook(
             by=request.user, name=upload.name, content=upload.checked, now=timezone.now()
@@ -89,8 +90,9 @@ def workbook_import(request, agreement, key):
     except RefusedFile as refusal:
         return _preview(request, agreement, upload, unreadable(str(refusal)))
     form = ConfirmForm(request.POST or None)
-    if form.is_valid() and not plan.faults and plan.changes:
-        if form.cleaned_data["fingerprint"] == plan.fingerprint and _taken(request, agreement, upload, plan):
+    if form.is_valid():
+        is_as_seen = form.cleaned_data["fingerprint"] == plan.fingerprint
+        if is_as_seen and plan.is_ready and _taken(request, agreement, upload, plan):
             return redirect("planning:workbook", agreement.pk)
         messages.warning(request, STALE)
     return _preview(request, agreement, upload, plan)

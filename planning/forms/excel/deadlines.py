@@ -28,6 +28,15 @@ class Terms:
     warnings: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True)
+class Source:
+    """Where a term stands, which tells what is counted; `base` is how it was when the workbook was made."""
+
+    activity: str
+    specification: str
+    base: dict | None = None
+
+
 class TermReader:
     def __init__(self, columns: Sequence[Column], part: Part):
         own = {TERM, *READING}
@@ -42,32 +51,36 @@ class TermReader:
         cells = term_cells(term)
         return {column.name: text_of(column, cells[column.name]) for column in self.columns}
 
-    def terms_of(
-        self, line: Line, before: dict | None, others: list[dict], *, activity: str, step: str
-    ) -> Terms:
+    def terms_of(self, line: Line, before: dict | None, others: list[dict], source: Source) -> Terms:
         """`others` are stored terms of the step that no row of the sheet names yet; those met are taken out."""
-        texts = {name: text for name, text in line.texts.items() if name in {TERM, *READING}}
-        says_reading = any(texts.get(name) for name in READING)
+        untouched = self.texts_of(source.base) if source.base else {}
+        texts = {
+            name: text
+            for name, text in line.texts.items()
+            if name in {TERM, *READING} and text != untouched.get(name)
+        }
         if before is None:
             before = _taken(others, texts.get(TERM, ""))
+            if before and not any(texts.get(name) for name in READING):
+                return Terms([before])
         was = self.texts_of(before)
-        if before and not says_reading and texts.get(TERM, was[TERM]) == was[TERM] and not line.key:
-            return Terms([before])
         now = {**was, **texts}
         if before and now == was:
             return Terms([before])
         is_as_was = all(now[name] == was[name] for name in READING)
-        if now[TERM] and now[TERM] != was[TERM] and (is_as_was or not says_reading):
-            return self._read(line, now, before, others, activity=activity, step=step, keeps=says_reading)
+        says_nothing = not any(now[name] for name in READING)
+        if now[TERM] and (says_nothing or (is_as_was and now[TERM] != was[TERM])):
+            return self._read(line, now, before, others, source)
         return self._typed(line, now, before)
 
-    def _read(self, line: Line, now, before, others, *, activity: str, step: str, keeps: bool) -> Terms:
-        reading = read_cell(now[TERM], activity=activity, specification=step)
-        if keeps and before and not reading.is_understood:
+    def _read(self, line: Line, now, before: dict | None, others: list[dict], source: Source) -> Terms:
+        """A person's reading of a text that can't be read otherwise is not thrown away with it."""
+        reading = read_cell(now[TERM], activity=source.activity, specification=source.specification)
+        if before and any(now[name] for name in READING) and not reading.is_understood:
             return Terms(self._typed(line, now, before).rows, (KEPT,))
         rows, warnings = [], []
         for number, one in enumerate(reading.terms):
-            own = before if number == 0 else _taken(others, one.raw_text.strip())
+            own = before if before and number == 0 else _taken(others, one.raw_text)
             if len(one.raw_text) > LONGEST:
                 self.part.fault(line.at(TERM), f"Text termínu je delší než {LONGEST} znaků. Zkraťte ho.")
             if own and own["raw_text"].strip() == one.raw_text.strip():

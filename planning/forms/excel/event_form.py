@@ -5,7 +5,7 @@ from datetime import date
 from agreements.forms.fields import OfferedField
 from partnerships.models import LocalPartnership, TerritorialUnit, WorkingGroup
 from partnerships.vocabulary import EventKind
-from planning.forms.events import EventForm
+from planning.forms.events import NO_GROUP, NO_PARTNERSHIP, EventForm
 
 
 class Bodies:
@@ -37,11 +37,13 @@ class EventRowForm(EventForm):
         model = {"partnership": LocalPartnership, "group": WorkingGroup}[name]
         field = OfferedField(model, label=self.fields[name].label)
         field.required = True
+        field.error_messages |= dict.fromkeys(("required", "invalid_choice"), self.which(name))
         field.offer(model.objects.none(), self.offered[name])
         self.fields[name] = field
 
-    def names(self, name: str) -> list[str]:
-        return [str(one) for one in self.offered[name]]
+    def which(self, name: str) -> str:
+        names = ", ".join(str(one) for one in self.offered[name])
+        return f"Vyberte z: {names}." if names else (NO_GROUP if name == "group" else NO_PARTNERSHIP)
 
     def key_of(self, name: str, text: str) -> str | None:
         """Of the body called so; where there is a single one, nothing need be written."""

@@ -35,7 +35,7 @@ ONLY_HERE = "Tento sloupec se ze sešitu nepřebírá. Vraťte do buňky původn
 CANCEL_THERE = "Událost zrušíte na její stránce, kde o tom dáte vědět pozvaným. Vraťte do buňky původní stav."
 OTHER_KIND = "Druh zapsané události změnit nelze. Zrušte ji v aplikaci a zapište novou."
 NOT_OF_KIND = "U tohoto druhu události se sloupec nevyplňuje. Buňku vymažte."
-NO_BODY = "„{}“ mezi nimi není. Vyberte z: {}."
+UNKNOWN = "neznámé"  # no key of a body
 WHY = "Událost už se započítává. Napište do sloupce Důvod opravy, proč se mění: {}."
 
 
@@ -231,10 +231,7 @@ class _Planner:
             data[name] = str(known.pk)
             return
         key = form.key_of(name, texts[name])
-        if key is None:
-            names = ", ".join(form.names(name)) or "územní celek zatím žádné nemá, nejdřív ho založte"
-            self.part.fault(line.at(name), NO_BODY.format(texts[name][:60], names))
-        data[name] = key or ""
+        data[name] = UNKNOWN if key is None else key
 
     def _check_other_body(self, form: EventRowForm, line: Line, name: str, texts: dict, event) -> None:
         """A group brings its partnership, which may stand there too; other kinds have no body."""

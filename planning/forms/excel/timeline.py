@@ -1,6 +1,8 @@
 """What the sheet „Harmonogram“ would change in a draft's timeline."""
 
 from collections.abc import Iterable
+from dataclasses import replace
+from uuid import UUID
 
 from agreements.forms.row_changes import MOST_ROWS, MOST_ROWS_AT_ONCE
 from agreements.models import Activity, AgreementVersion, ExpectedOutput, Responsibility
@@ -8,8 +10,15 @@ from agreements.vocabulary import OutputCode, ResponsibilityCode, Side
 from planning.excel.cells import Column, clean_text
 from planning.excel.incoming import Received
 from planning.excel.plan import ActivityWrite, Change, Part, differences
-from planning.excel.timeline_sheet import OF_STEP, SIDES, activities_of, columns_of, step_cells
-from planning.forms.excel.deadlines import TermReader
+from planning.excel.timeline_sheet import (
+    OF_STEP,
+    SIDES,
+    activities_of,
+    bases_of,
+    columns_of,
+    step_cells,
+)
+from planning.forms.excel.deadlines import Source, TermReader
 from planning.forms.excel.steps import ActivityGroup, Grouping, StepGroup
 
 LONGEST_NAME = Activity._meta.get_field("name").max_length
@@ -32,7 +41,12 @@ def plan_timeline(received: Received, version: AgreementVersion) -> Part:
     groups = grouping.of(received.lines, version.number)
     if grouping.other_versions:
         part.notes.append(OTHER_VERSION)
-    planner = _Planner(received, columns_of(version.template), part)
+    older = {
+        group.stored["key"]: group.revision
+        for group in groups
+        if group.stored and group.revision is not None and group.revision < group.stored["revision"]
+    }
+    planner = _Planner(received, columns_of(version.template), part, older, bases_of(version, older))
     for group in groups:
         planner.plan(group)
     part.left = _left(stored, groups)
@@ -52,15 +66,22 @@ def _left(stored: list[dict], groups: list[ActivityGroup]) -> int:
 
 
 class _Planner:
-    def __init__(self, received: Received, columns: list[Column], part: Part):
-        self.part = part
+    """`older` are activities that changed since the workbook was made, `bases` what they were then.
+
+    A cell that says what it said then was not touched: what somebody else wrote meanwhile stays.
+    """
+
+    def __init__(self, received: Received, columns: list[Column], part: Part, older: dict, bases: dict):
+        self.part, self.older, self.bases = part, older, bases
         self.heading = {column.name: column.heading for column in columns}
         self.present = received.letters
         self.terms = TermReader(columns, part)
 
     def plan(self, group: ActivityGroup) -> None:
         before = group.stored["name"] if group.stored else ""
-        name = self._settled(group.lines, "activity", clean_text(before)) or ""
+        base = self.bases.get(group.stored["key"]) if group.stored else None
+        was_then = clean_text(base["name"]) if base else None
+        name = self._settled(group.lines, "activity", clean_text(before), was_then)
         if len(name) > LONGEST_NAME:
             self.part.fault(
                 group.lines[0].at("activity"),
@@ -72,7 +93,7 @@ class _Planner:
         if is_renamed and group.stored:
             self._tell(group, group.lines[0].at("activity"), before, [("activity", before, name)])
         for step in group.steps:
-            row, is_changed = self._step(step, group, name)
+            row, is_changed = self._step(step, group, name, base)
             changed |= is_changed
             last = _put(steps, row, step.stored, last)
         self._check_size(group, steps)
@@ -81,14 +102,19 @@ class _Planner:
             kept = before if group.stored and not is_renamed else name
             self.part.activities.append(ActivityWrite(key, revision, kept, steps))
 
-    def _step(self, step: StepGroup, group: ActivityGroup, activity: str) -> tuple[dict, bool]:
+    def _step(self, step: StepGroup, group: ActivityGroup, activity: str, base: dict | None):
+        """The row to be stored, and whether it is another one than before."""
         stored = step.stored or {"key": None, "outputs": [], "responsibilities": [], "terms": []}
-        was = {name: clean_text(text) for name, text in _cells(step.stored).items()}
+        was = _cells(step.stored)
+        base_step = _of_key(base["steps"], stored["key"]) if base and step.stored else None
+        was_then = _cells(base_step) if base_step else {}
         lines = [line for line, _ in step.lines]
-        now = {name: self._settled(lines, name, was[name]) for name in OF_STEP}
+        now = {name: self._settled(lines, name, was[name], was_then.get(name)) for name in OF_STEP}
         pairs = [(name, was[name], now[name]) for name in OF_STEP]
         row = {**stored, **self._of_step(stored, was, now, lines[0])}
-        row["terms"], term_pairs, warnings = self._terms(step, activity, now["specification"])
+        row["terms"], term_pairs, warnings = self._terms(
+            step, Source(activity, now["specification"]), base_step
+        )
         said = [*pairs, *term_pairs]
         if step.stored is None or any(before != after for _, before, after in said):
             title = " › ".join(filter(None, [activity or "činnost bez názvu", now["specification"]]))
@@ -145,7 +171,7 @@ class _Planner:
             rows.append({"key": None, **new, **_coded(codes, one)})
         return rows
 
-    def _terms(self, step: StepGroup, activity: str, specification: str):
+    def _terms(self, step: StepGroup, source: Source, base_step: dict | None):
         """The rows to be stored, what changed of them, and what to look at."""
         rows = list(step.stored["terms"]) if step.stored else []
         by_key = {one["key"]: one for one in rows}
@@ -155,7 +181,8 @@ class _Planner:
         for line, key in step.lines:
             if key is None and not any(line.texts.get(one.name) for one in self.terms.columns):
                 continue
-            said = self.terms.terms_of(line, by_key.get(key), others, activity=activity, step=specification)
+            base = _of_key(base_step["terms"], key) if base_step and key else None
+            said = self.terms.terms_of(line, by_key.get(key), others, replace(source, base=base))
             warnings += said.warnings
             for row in said.rows:
                 before = by_key.get(row["key"])
@@ -169,17 +196,17 @@ class _Planner:
         was, now = self.terms.texts_of(before), self.terms.texts_of(row)
         return [(name, was[name], now[name]) for name in now if was[name] != now[name]]
 
-    def _settled(self, lines, name: str, before: str) -> str:
+    def _settled(self, lines, name: str, before: str, was_then: str | None) -> str:
         """What the rows of one step say together: what differs from before, nothing where all of them are empty."""
         if name not in self.present:
             return before
         texts = [(line, line.texts[name]) for line in lines if name in line.texts]
-        changed = {text: line for line, text in texts if text and text != before}
+        if not any(text for _, text in texts):
+            return before if not texts or was_then == "" else ""
+        changed = {text: line for line, text in texts if text and text not in {before, was_then}}
         if len(changed) > 1:
             self.part.fault(list(changed.values())[-1].at(name), CONFLICT)
-        if changed:
-            return next(iter(changed))
-        return before if any(text for _, text in texts) or not texts else ""
+        return next(iter(changed), before)
 
     def _check_size(self, group: ActivityGroup, steps: list[dict]) -> None:
         inside = [
@@ -190,14 +217,19 @@ class _Planner:
             self.part.fault(group.lines[0].at("activity"), FULL)
 
     def _tell(self, group: ActivityGroup, address, title, said, *, new: bool = False, more=()) -> None:
-        is_older = group.stored and group.revision is not None and group.revision < group.stored["revision"]
+        is_older = group.stored and group.stored["key"] in self.older
         warnings = (*more, CHANGED_SINCE) if is_older else tuple(more)
         said = differences((self.heading[name], before, after) for name, before, after in said)
         self.part.changes.append(Change(address, title, new, said, warnings))
 
 
 def _cells(step: dict | None) -> dict[str, str]:
-    return step_cells(step) if step else dict.fromkeys(OF_STEP, "")
+    cells = step_cells(step) if step else dict.fromkeys(OF_STEP, "")
+    return {name: clean_text(text) for name, text in cells.items()}
+
+
+def _of_key(rows: list[dict], key: UUID) -> dict | None:
+    return next((one for one in rows if one["key"] == key), None)
 
 
 def _coded(codes, text: str) -> dict:
