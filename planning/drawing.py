@@ -6,19 +6,34 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from partnerships.czech import NBSP, format_date, tie
-from planning.picture import Band, Group, Mark, MarkKind, Picture, Row
-from planning.shapes import BAD, BLUE, FAINT, GREY, LOOKS, NAVY, WARN, Box, Line, Look, Symbol, Text
+from planning.axis import AXIS_X, WIDTH, Axis, Spot, apart, spots_of
+from planning.picture import Band, Picture, Row
+from planning.shapes import (
+    BAD,
+    BAND_FILL,
+    BAND_STROKE,
+    BLUE,
+    FAINT,
+    GREY,
+    LOOKS,
+    NAVY,
+    OPEN_STROKE,
+    WARN,
+    Box,
+    Line,
+    Look,
+    Symbol,
+    Text,
+)
 
-WIDTH = 1040
-STEP_X, TERM_X, AXIS_X = 4, 222, 392
+STEP_X, TERM_X = 4, 222
 STEP_CHARS, TERM_CHARS, NOTE_CHARS = 38, 29, 100
-EDGE = 46  # the column of what happened outside the years shown
 HEAD, HEADING, LANE, LINE = 54, 20, 33, 14
 BAND_TOP, BAND_HEIGHT, MARK_TOP = 14, 16, 22
 TALLEST = 610  # of a sheet, so that it fits on a landscape page
+BAND_LABEL = "kdy se má plnit; nad pruhem splněno z očekávaných"
+OPEN_LABEL = "podle potřeby, bez termínu"
 BEFORE, AFTER = "dříve", "později"
-NUMBERED, NARROW = 24, 40  # marks nearer than this are one; in a narrow column all of a kind are
-APART = 17  # two marks never cover each other
 
 
 @dataclass
@@ -38,56 +53,6 @@ class Sheet:
         return f"0 0 {WIDTH} {self.height}"
 
 
-class Axis:
-    """From days to places; what lies outside the years stands in a column at the edge."""
-
-    def __init__(self, picture: Picture):
-        days = [mark.on for mark in picture.marks]
-        self.first, self.last = picture.first, picture.last
-        self.has_before = any(day < self.first for day in days)
-        self.has_after = any(day > self.last for day in days)
-        self.start = AXIS_X + EDGE * self.has_before
-        self.end = WIDTH - 4 - EDGE * self.has_after
-        self.per_day = (self.end - self.start) / ((self.last - self.first).days + 1)
-        width = (self.end - self.start) / sum(len(group.columns) for group in picture.groups)
-        self.together = max(NUMBERED, width if width < NARROW else 0)
-
-    def of_start(self, day: date) -> float:
-        """The morning of the day."""
-        return self.start + self.per_day * ((min(max(day, self.first), self.last) - self.first).days)
-
-    def of_end(self, day: date) -> float:
-        return self.of_start(day) + self.per_day
-
-    def of_mark(self, day: date) -> float:
-        if day < self.first:
-            return self.start - EDGE / 2
-        if day > self.last:
-            return self.end + EDGE / 2
-        return self.of_start(day) + self.per_day / 2
-
-    def holds(self, day: date) -> bool:
-        return self.first <= day <= self.last
-
-
-@dataclass
-class Spot:
-    """Marks of one kind at one place; `end` is that of their year, which they do not leave without need."""
-
-    x: float
-    kind: MarkKind
-    marks: list[Mark]
-    end: float
-
-    @property
-    def number(self) -> int:
-        return sum(1 if mark.number is None else mark.number for mark in self.marks)
-
-    @property
-    def room(self) -> float:
-        return APART + (7 * len(str(self.number)) if self.number > 1 else 0)
-
-
 @dataclass(frozen=True)
 class Drawn:
     facts: Picture
@@ -95,14 +60,36 @@ class Drawn:
     legend: list[tuple[str, Look]]
 
 
-def drawn(picture: Picture) -> Drawn:
+def drawn(picture: Picture, *, with_legend: bool = False) -> Drawn:
+    """On a page the legend stands below; in a print it is a part of the last sheet."""
     axis = Axis(picture)
     divided = list(_divided(picture.rows))
     sheets = []
     for number, steps in enumerate(divided, start=1):
         of = f" ({number}. část z{NBSP}{len(divided)})" if len(divided) > 1 else ""
         sheets.append(_sheet(Sheet(picture.title + of), picture, axis, steps))
-    return Drawn(picture, sheets, [(kind.label, LOOKS[kind]) for kind in picture.kinds])
+    legend = [(kind.label, LOOKS[kind]) for kind in picture.kinds]
+    if with_legend and sheets:
+        _draw_legend(sheets[-1], legend, has_open_bands=picture.has_open_bands)
+    return Drawn(picture, sheets, legend)
+
+
+def _draw_legend(sheet: Sheet, legend: list[tuple[str, Look]], *, has_open_bands: bool) -> None:
+    x, y = 12.0, float(sheet.height) + 14
+    entries = [*legend, (BAND_LABEL, None), *([(OPEN_LABEL, None)] if has_open_bands else [])]
+    for label, look in entries:
+        needs = 26 + 5.9 * len(label) + 16 * (look is None)
+        if x + needs > WIDTH:
+            x, y = 12.0, y + 18
+        if look:
+            sheet.symbols.append(Symbol(_n(x), _n(y), look, label))
+        elif label == BAND_LABEL:
+            sheet.boxes.append(_box(x - 6, y - 7, 28, 14, BAND_FILL, BAND_STROKE))
+        else:
+            sheet.lines.append(Line(_n(x - 6), _n(y), _n(x + 22), _n(y), OPEN_STROKE, "1.5", "2 4"))
+        sheet.texts.append(Text(_n(x + 12 + 16 * (look is None)), _n(y + 4), label))
+        x += needs
+    sheet.height = _n(y + 12)
 
 
 def _divided(rows: tuple[Row, ...]) -> Iterator[list[list[Row]]]:
@@ -205,7 +192,7 @@ def _draw_row(sheet: Sheet, row: Row, picture: Picture, axis: Axis, y: float) ->
         if cell.count and cell.bands:
             x = axis.of_start(max(cell.bands[0].first, group.first))
             sheet.texts.append(Text(_n(x + 3), _n(y + 11), cell.count, NAVY, size="10"))
-    spots = [spot for cell, group in cells for spot in _spots(cell.marks, group, axis)]
+    spots = [spot for cell, group in cells for spot in spots_of(cell.marks, group, axis)]
     sheet.symbols.extend(_symbols(spots, y + MARK_TOP))
 
 
@@ -213,48 +200,18 @@ def _draw_band(sheet: Sheet, band: Band, axis: Axis, y: float) -> None:
     left, right = axis.of_start(band.first), axis.of_end(band.last)
     if band.is_open:
         middle = _n(y + MARK_TOP)
-        sheet.lines.append(Line(_n(left + 1), middle, _n(right - 1), middle, "#5d6e80", "1.5", "2 4"))
+        sheet.lines.append(Line(_n(left + 1), middle, _n(right - 1), middle, OPEN_STROKE, "1.5", "2 4"))
     else:
-        sheet.boxes.append(_box(left + 1, y + BAND_TOP, right - left - 2, BAND_HEIGHT, "#dde9f6", "#4f7aa8"))
-
-
-def _spots(marks: tuple[Mark, ...], group: Group, axis: Axis) -> list[Spot]:
-    """Marks of one kind that would lie on each other are one with their number."""
-    spots: list[Spot] = []
-    end = axis.of_end(group.last)
-    for mark in marks:
-        x = axis.of_mark(mark.on)
-        same = next((one for one in spots if one.kind == mark.kind and x - one.x < axis.together), None)
-        if same:
-            same.marks.append(mark)
-        else:
-            spots.append(Spot(x, mark.kind, [mark], max(x, end)))
-    return spots
+        sheet.boxes.append(
+            _box(left + 1, y + BAND_TOP, right - left - 2, BAND_HEIGHT, BAND_FILL, BAND_STROKE)
+        )
 
 
 def _symbols(spots: list[Spot], y: float) -> Iterator[Symbol]:
     spots = sorted(spots, key=lambda spot: spot.x)
-    for x, spot in zip(_apart(spots), spots, strict=True):
+    for x, spot in zip(apart(spots), spots, strict=True):
         title = "; ".join(f"{format_date(one.on)} – {spot.kind.label}: {one.text}" for one in spot.marks)
         yield Symbol(_n(x), _n(y), LOOKS[spot.kind], title, str(spot.number) if spot.number > 1 else "")
-
-
-def _apart(spots: list[Spot]) -> list[float]:
-    """Aside to the right where they would cover each other, back into their year where that has room."""
-    xs = _to_the_right([spot.x for spot in spots], spots)
-    limit = WIDTH - 10.0
-    for number in range(len(xs) - 1, -1, -1):
-        spot = spots[number]
-        xs[number] = min(xs[number], limit - (spot.room - APART), spot.end)
-        limit = xs[number] - APART
-    return _to_the_right(xs, spots)
-
-
-def _to_the_right(xs: list[float], spots: list[Spot]) -> list[float]:
-    placed: list[float] = []
-    for number, x in enumerate(xs):
-        placed.append(max(x, placed[-1] + spots[number - 1].room) if placed else x)
-    return placed
 
 
 def _box(x: float, y: float, width: float, height: float, fill: str, stroke: str = "none") -> Box:

@@ -103,6 +103,8 @@ def _cell(term: TermResult, part: Part) -> Cell:
 
 
 def _count(term: TermResult) -> str:
+    if term.status == StepStatus.THIS_REPORT:
+        return StepStatus.THIS_REPORT.label
     if term.target_events:
         return f"{term.cumulative}{NBSP}{of_total(term.target_events)}"
     if term.expected:
@@ -172,3 +174,16 @@ def _told_once(cells: list[Cell | None]) -> tuple[Cell | None, ...]:
         told.update(mark.event_id or (mark.kind, mark.on) for mark in marks)
         once.append(cell and replace(cell, marks=tuple(marks)))
     return tuple(once)
+
+
+def without_links(picture: Picture) -> Picture:
+    """As it is frozen and published: what it says, not where in the application it is kept."""
+    return replace(picture, rows=tuple(_unlinked(row) for row in picture.rows))
+
+
+def _unlinked(row: Row) -> Row:
+    cells = tuple(
+        cell and replace(cell, marks=tuple(replace(mark, event_id=None) for mark in cell.marks))
+        for cell in row.cells
+    )
+    return replace(row, cells=cells)

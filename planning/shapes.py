@@ -11,6 +11,7 @@ from planning.picture import MarkKind
 
 INK, GREY, FAINT, NAVY = "#16202b", "#46525f", "#c9d3df", "#14375e"
 GOOD, WARN, BAD, BLUE = "#17633a", "#8a4b00", "#9c1c22", "#1b5299"
+BAND_FILL, BAND_STROKE, OPEN_STROKE = "#dde9f6", "#4f7aa8", "#5d6e80"
 CIRCLE = "M-6.5 0a6.5 6.5 0 1 0 13 0a6.5 6.5 0 1 0 -13 0z"
 
 

@@ -12,6 +12,7 @@ from decimal import Decimal
 
 from cattrs.preconf.json import make_converter
 
+from planning.picture import Picture
 from planning.vocabulary import StepStatus
 
 
@@ -239,6 +240,7 @@ class ReportData:
     education: EducationFacts
     deviations: tuple[DeviationFacts, ...]
     signature: SignatureFacts
+    picture: Picture | None = None  # reports frozen before there was one have none
 
 
 _converter = make_converter()

@@ -29,6 +29,7 @@ def term(request, pk):
     context = {
         "unit": agreement.unit,
         "agreement": agreement,
+        "this_year": today.year,
         "by_cooperation": bool(of_cooperation),
         "totals": year_totals(parts) if is_shown else (),
         "targets": targets(parts, today=today) if is_shown else (),

@@ -5,6 +5,7 @@ from datetime import date
 
 from agreements.models import Agreement, AgreementVersion
 from partnerships.vocabulary import EventKind
+from planning.seen import picture_of_year, without_links
 from planning.training import training_summary
 from planning.year import year_result
 from reporting.collect.education import education_facts, evaluation_facts
@@ -65,6 +66,7 @@ def collect(agreement: Agreement, year: int, *, today: date) -> ReportData:
         education=education,
         deviations=deviation_facts(result),
         signature=signature_facts(agreement.unit, today),
+        picture=without_links(picture_of_year(result, today=today)),
     )
 
 
