@@ -1,4 +1,4 @@
-"""How many times and how often: counts, bounds, periods, deadlines counted from an approval."""
+"""How many times and how often: counts, bounds, periods."""
 
 import re
 from typing import NamedTuple
@@ -10,11 +10,12 @@ from agreements.reading.words import (
     TIMES,
     TIMES_WORDS,
     Found,
+    claim,
     number_of,
     one_of,
     value_of,
 )
-from agreements.vocabulary import Anchor, OffsetUnit, Per
+from agreements.vocabulary import Per
 
 # What can be held or made so many times; „4 osoby“ is no count.
 COUNTED = (
@@ -37,13 +38,6 @@ class Often(NamedTuple):
     ends_year: bool = False  # „do konce každého roku“
 
 
-class Offset(NamedTuple):
-    count: int
-    unit: str
-    anchor: str  # empty where what it is counted from is nothing of this agreement
-    direction: str = ""
-
-
 X = r"(?:x(?![a-z])|x(?=roc|za|mes|ctvr)|krat\b|krat(?=[a-z]))"
 NUMBER = NUMBER_PATTERN
 COUNTS = [
@@ -55,7 +49,7 @@ COUNTS = [
     ),
     re.compile(rf"(?<![0-9/.])(?P<low>{NUMBER}) ?-? ?{X}"),
     re.compile(
-        rf"(?<!na )(?<![0-9/.,])(?P<low>{NUMBER})(?: ?(?:-|az) ?(?P<high>{NUMBER}))?(?= (?:[a-z]+ ){{0,3}}{COUNTED})"
+        rf"(?<!na )(?<![0-9/.,])(?P<low>{NUMBER})(?: ?(?:-|az) ?(?P<high>{NUMBER}))?(?= (?:[a-z]{{1,20}} ){{0,3}}{COUNTED})"
     ),
     # „4 ročně“
     re.compile(r"(?<![0-9/.,] )(?<![0-9/.,])(?P<low>[0-9]{1,3})(?= (?:rocne|za rok|mesicne|za mesic)\b)"),
@@ -137,110 +131,12 @@ TOO_OFTEN = re.compile(
     r"(?:dni|dnu|dny|tydnu|tydny|tydne))\b"
 )
 
-UNITS = [
-    (r"(?:kalendarnich )?(?:dnu|dni|dny|dne|den)\b", OffsetUnit.DAY),
-    (r"(?:tydnu|tydny|tydne|tyden)\b", OffsetUnit.WEEK),
-    (r"(?:mesicu|mesice|mesic)\b", OffsetUnit.MONTH),
-    (r"(?:roku|roky|rok|roka|let)\b", OffsetUnit.YEAR),
-]
-LEAD = r"(?:(?:nejpozdeji|nejdele) )?(?:(?:do|ve lhute do|ve lhute|v terminu do|nejpozdeji|nejdele) )?"
-ANCHORS = [
-    (r"(?:od|ode dne|po|ode) (?:data |dne )?(?:odsouhlaseni|schvaleni)", Anchor.APPROVAL),
-    (r"(?:od|ode dne|po|ode) (?:data |dne )?(?:podpis[a-z]*|podepsani|uzavreni)", Anchor.SIGNATURE),
-    (
-        r"(?:od|ode dne|po|ode) (?:data |dne )?(?:zahajeni|zacatku|pocatku|vzniku|zapoceti|navazani"
-        r"|nabyti (?:platnosti|ucinnosti))",
-        Anchor.START,
-    ),
-    (r"pred (?:data |dnem )?(?:koncem|ukoncenim|skoncenim|uplynutim)", Anchor.END),
-]
-# What may stand between the anchor and the end of its part and still mean this agreement.
-OF_AGREEMENT = frozenset(
-    [
-        "popisu",
-        "spoluprace",
-        "spolupraci",
-        "dokumentu",
-        "platnosti",
-        "ucinnosti",
-        "tohoto",
-        "teto",
-        "zastupitelstvem",
-        "zastupitelstva",
-        "v",
-        "ve",
-        "radou",
-        "rady",
-        "obce",
-        "obci",
-        "mesta",
-        "meste",
-        "organem",
-        "organech",
-        "organy",
-        "uzemniho",
-        "celku",
-        "obou",
-        "stran",
-        "obema",
-        "stranami",
-        "smluvnich",
-        "posledniho",
-        "posledni",
-        "zastupcu",
-        "trvani",
-        "doby",
-        "o",
-        "dohody",
-        "asz",
-        "a",
-    ]
-)
-OTHER_ANCHOR = r"(?:od|ode dne|po|pred|ode) [a-z]+"
-OFFSETS = [
-    (
-        re.compile(
-            rf"\b{LEAD}(?:(?P<n>{NUMBER}) ?)?(?P<unit>{pattern}) (?P<anchor>{anchor})(?P<rest>[^,;\n().-]*)"
-        ),
-        unit,
-        value,
-    )
-    for pattern, unit in [(r"pul ?roku\b", "half"), (r"ctvrt ?roku\b", "quarter"), *UNITS]
-    for anchor, value in [*ANCHORS, (OTHER_ANCHOR, "")]
-]
-BARE_OFFSET = re.compile(
-    rf"\b(?:do|nejpozdeji do|nejpozdeji|ve lhute) (?P<n>{NUMBER}) (?:[a-z]+ich )?(?:dnu|dni|dny|tydnu|mesicu|mesice|let)\b"
-    r"[^,;\n().-]*"
-)
-FRACTIONS = {"half": 6, "quarter": 3}
-
-
-def offsets(plain: str, claimed: bytearray) -> list[Found]:
-    found = []
-    for pattern, unit, anchor in OFFSETS:
-        for match in pattern.finditer(plain):
-            if _claim(claimed, match.start(), match.end()):
-                found.append(Found("offset", match.start(), match.end(), _offset(match, unit, anchor)))
-    for match in BARE_OFFSET.finditer(plain):
-        if _claim(claimed, match.start(), match.end()):
-            found.append(Found("offset", match.start(), match.end(), None))
-    return found
-
-
-def _offset(match: re.Match, unit: str, anchor: str) -> Offset | None:
-    if not anchor or set(re.findall(r"[a-z0-9]+", match["rest"])) - OF_AGREEMENT:
-        return None
-    count = number_of(match["n"]) if match["n"] else 1
-    if unit in FRACTIONS:
-        count, unit = count * FRACTIONS[unit], OffsetUnit.MONTH
-    return Offset(count, unit, anchor)
-
 
 def counts(plain: str, claimed: bytearray) -> list[Found]:
     found = []
     for pattern in COUNTS:
         for match in pattern.finditer(plain):
-            if _claim(claimed, match.start(), match.end()):
+            if claim(claimed, match.start(), match.end()):
                 high = match.groupdict().get("high")
                 value = Count(_times(match["low"]), _times(high) if high else None)
                 found.append(Found("count", match.start(), match.end(), value))
@@ -255,17 +151,17 @@ def _times(written: str) -> int:
 def periods(plain: str, claimed: bytearray) -> list[Found]:
     found = []
     for match in TOO_OFTEN.finditer(plain):
-        if _claim(claimed, match.start(), match.end()):
+        if claim(claimed, match.start(), match.end()):
             found.append(Found("too_often", match.start(), match.end()))
     for pattern, per in EVERY_FORMS:
         for match in pattern.finditer(plain):
             every = STEPS.get(match["n"]) or number_of(match["n"])
-            if every and _claim(claimed, match.start(), match.end()):
+            if every and claim(claimed, match.start(), match.end()):
                 implied = not match[0].startswith(("za", "po", "/"))
                 found.append(Found("per", match.start(), match.end(), Often(per, every, implied)))
     for pattern, often in PERIOD_FORMS:
         for match in pattern.finditer(plain):
-            if _claim(claimed, match.start(), match.end()):
+            if claim(claimed, match.start(), match.end()):
                 found.append(Found("per", match.start(), match.end(), often))
     return found
 
@@ -274,15 +170,8 @@ def bounds(plain: str, claimed: bytearray) -> list[Found]:
     return [
         Found("bound", match.start(), match.end(), value_of(BOUND, match["word"]))
         for match in BOUND_FORM.finditer(plain)
-        if _claim(claimed, match.start(), match.end())
+        if claim(claimed, match.start(), match.end())
     ]
-
-
-def _claim(claimed: bytearray, start: int, end: int) -> bool:
-    if any(claimed[start:end]) or start == end:
-        return False
-    claimed[start:end] = b"\1" * (end - start)
-    return True
 
 
 EVERY_FORMS = [(re.compile(rf"(?:(?<![a-z])|(?=/)){pattern}"), per) for pattern, per in EVERY]

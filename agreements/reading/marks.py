@@ -10,33 +10,33 @@ from agreements.reading.words import YEAR_PATTERN, Found
 NUMBER_LIST = r"[0-9]{1,3}(?!\.? ?[0-9x]| krat|\.)(?:(?:, ?| a | ?/ ?| )[0-9]{1,3}(?![0-9]| ?x| krat))*"
 YEARS = rf"{YEAR_PATTERN} ?(?:-|az|/) ?(?:{YEAR_PATTERN}|[0-9]{{2}}(?![0-9]))"
 PROGRAMMES = r"(?:opz\+?|op [a-z]{1,4}\+?|op|esif\+?|kpsvl?\+?|irop|iop|esf\+?|npo|mpsv|opvvv|opjak)"
-PLANS = r"(?:s?psz|tap|mpi|kpss|strateg[a-z]*|koncepc[a-z]*|plan[a-z]*|program[a-z]*|dokument[a-z]*)"
+PLANS = r"(?:s?psz|tap|mpi|kpss|strateg[a-z]{0,20}|koncepc[a-z]{0,20}|plan[a-z]{0,20}|program[a-z]{0,20}|dokument[a-z]{0,20})"
 # They name a call, a law, a document or a sum.
 REFERENCES = [
-    rf"\bvyz(?:v[a-z]*|ev)[^0-9\n;,]{{0,24}}?(?:c\. ?)?{NUMBER_LIST}",
+    rf"\bvyz(?:v[a-z]{{0,20}}|ev)[^0-9\n;,]{{0,24}}?(?:c\. ?)?{NUMBER_LIST}",
     rf"\b{PROGRAMMES} ?(?:{YEARS}|{YEAR_PATTERN}\+?)",
     rf"\b{PLANS}[^0-9\n;,.]{{0,50}}?{YEARS}",
-    rf"\bprogramov[a-z]+ obdobi {YEARS}",
+    rf"\bprogramov[a-z]{{1,20}} obdobi {YEARS}",
     r"§+ ?[0-9]+[a-z]?(?: odst\. ?[0-9]+)?(?: pism\. ?[a-z]\))?",
-    r"\b(?:zakon|vyhlask|usneseni|narizeni|smlouv|dohod|c\. ?j\.)[a-z]*(?: c\.)? ?[a-z]{0,6} ?[0-9]+(?: ?/ ?[0-9a-z]+)*(?: sb\.)?",
-    r"\b(?:c|cl|odst|str|bod|kap|tab|priloh[a-z]*|verz[a-z]*|kapitol[a-z]*|bod[a-z]*|krok[a-z]*)(?:\.| ) ?(?:c\. ?)?[0-9]+(?: ?/ ?[0-9]+)*",
-    r"\b[0-9 ]+(?:,[0-9]+)? ?(?:%|kc\b|eur\b|mil\.|tis\.|procent)",
+    r"\b(?:zakon|vyhlask|usneseni|narizeni|smlouv|dohod|c\. ?j\.)[a-z]{0,20}(?: c\.)? ?[a-z]{0,6} ?[0-9]+(?: ?/ ?[0-9a-z]+)*(?: sb\.)?",
+    r"\b(?:c|cl|odst|str|bod|kap|tab|priloh[a-z]{0,20}|verz[a-z]{0,20}|kapitol[a-z]{0,20}|bod[a-z]{0,20}|krok[a-z]{0,20})(?:\.| ) ?(?:c\. ?)?[0-9]+(?: ?/ ?[0-9]+)*",
+    r"\b[0-9][0-9 ]{0,12}(?:,[0-9]{1,4})? ?(?:%|kc\b|eur\b|mil\.|tis\.|procent)",
 ]
 REFERENCE_FORMS = [re.compile(pattern) for pattern in REFERENCES]
 DURATION = re.compile(
     r"\b(?:(?:po dobu|na dobu|temer|trvajici|v delce) )[0-9a-z]+ (?:let|roku|roky|rok|mesicu|mesice|tydnu|tydny|dnu|dni|hodin)\b"
 )
 
-PEOPLE = r"(?:osob[a-z]*|ucastnik[a-z]*|lid[ie]|pracovnik[a-z]*|zamestnanc[a-z]*|klient[a-z]*)"
-EVENTS = r"(?:akc[a-z]*|seminar[a-z]*|workshop[a-z]*|setkani[a-z]*|skoleni[a-z]*|kurz[a-z]*|aktivit[a-z]*|udalost[a-z]*)"
+PEOPLE = r"(?:osob[a-z]{0,20}|ucastnik[a-z]{0,20}|lid[ie]|pracovnik[a-z]{0,20}|zamestnanc[a-z]{0,20}|klient[a-z]{0,20})"
+EVENTS = r"(?:akc[a-z]{0,20}|seminar[a-z]{0,20}|workshop[a-z]{0,20}|setkani[a-z]{0,20}|skoleni[a-z]{0,20}|kurz[a-z]{0,20}|aktivit[a-z]{0,20}|udalost[a-z]{0,20})"
 TARGETS = re.compile(
-    r"(?:(?:predpokladam[a-z]*|predpoklad[a-z]*|ocekavam[a-z]*|predpokladan[a-z]+|planovan[a-z]+) )?"
-    r"(?:(?:ucast[a-z]*|zapojeni|proskoleni|pocet) )?"
+    r"(?:(?:predpokladam[a-z]{0,20}|predpoklad[a-z]{0,20}|ocekavam[a-z]{0,20}|predpokladan[a-z]{1,20}|planovan[a-z]{1,20}) )?"
+    r"(?:(?:ucast[a-z]{0,20}|zapojeni|proskoleni|pocet) )?"
     rf"(?P<people>[0-9]{{1,5}}) {PEOPLE}(?: (?:na|pri|v ramci|v) (?:celkem )?(?P<events>[0-9]{{1,4}}) {EVENTS})"
 )
 ESTIMATE = re.compile(
-    r"je-li to mozne odhadnout|(?:pokud )?(?:lze|je mozne|to lze) odhadnout|predpokladam[a-z]*|\b(?:predpoklad|odhad|odhadem|predbezne"
-    r"|predpokladan[a-z]+(?: termin)?|odhadovan[a-z]+(?: termin)?)\b:?"
+    r"je-li to mozne odhadnout|(?:pokud )?(?:lze|je mozne|to lze) odhadnout|predpokladam[a-z]{0,20}|\b(?:predpoklad|odhad|odhadem|predbezne"
+    r"|predpokladan[a-z]{1,20}(?: termin)?|odhadovan[a-z]{1,20}(?: termin)?)\b:?"
 )
 NOTHING = frozenset(
     {"", "-", "--", "---", "- -", "/", "x", "nerelevantni", "neni relevantni", "irelevantni", "n/a", "n. a.", "nr", "bez terminu",
@@ -45,12 +45,12 @@ NOTHING = frozenset(
 )  # fmt: skip
 
 DEMANDED = (
-    r"(?:potreb[a-z]*|nabid[a-z]*|nabidk[a-z]*|zajm[a-z]*|poptav[a-z]*|moznost[a-z]*|kapacit[a-z]*|pozadav[a-z]*"
-    r"|dohod[a-z]*|domluv[a-z]*|situac[a-z]*|zadost[a-z]*|okolnost[a-z]*|uvazen[a-z]*|vyzvan[a-z]*|vyzad[a-z]*)"
+    r"(?:potreb[a-z]{0,20}|nabid[a-z]{0,20}|nabidk[a-z]{0,20}|zajm[a-z]{0,20}|poptav[a-z]{0,20}|moznost[a-z]{0,20}|kapacit[a-z]{0,20}|pozadav[a-z]{0,20}"
+    r"|dohod[a-z]{0,20}|domluv[a-z]{0,20}|situac[a-z]{0,20}|zadost[a-z]{0,20}|okolnost[a-z]{0,20}|uvazen[a-z]{0,20}|vyzvan[a-z]{0,20}|vyzad[a-z]{0,20})"
 )
 ALWAYS = r"\b(?:prubezne|kontinualne|nepretrzite|trvale|soustavne|neustale|stale|ad hoc|ad-hoc|operativne|libovolne)\b"
 DEMAND = re.compile(
-    rf"\b(?:dle|podle|na zaklade|na)(?: [a-z]+(?:ni|nich|niho|ych|eho|ne|nove)){{0,2}} (?P<noun>{DEMANDED})\b"
+    rf"\b(?:dle|podle|na zaklade|na)(?: [a-z]{{1,20}}(?:ni|nich|niho|ych|eho|ne|nove)){{0,2}} (?P<noun>{DEMANDED})\b"
 )
 # and whether it is the time of the cooperation: with a count it says in what time, without one that it goes on
 LASTING = [
@@ -59,15 +59,15 @@ LASTING = [
     (re.compile(r"\bv prubehu cele (?:doby )?spoluprace\b"), True),
 ]
 # Words after „dle potřeby“ that still say whose demand it is.
-TAIL = re.compile(r"[^,;\n().:]*")
+TAIL = re.compile(r"[^,;\n\f|·•▪●().:]*")
 CONDITION = re.compile(
     r"\b(?:v pripade|pouze v pripade|jen v pripade|pokud|jestlize|kdyz|jakmile|za predpokladu|za podminky|v zavislosti na"
-    r"|v navaznosti na|s ohledem na|az po|ihned po|bezprostredne po|po (?:[a-z]+ni|[a-z]+ti|[a-z]+zeti|podpisu|zisku|vzniku|vyberu|ukonceni)\b"
-    r"|projekty v realizaci|projektu v realizaci|realizovane projekty z|pri [a-z]+|bude-li|budou-li|je-li|nebude-li"
-    r"|nastane-li|vznikne-li|nejsou-li|dojde-li|po dobu (?:realizace|trvani|udrzitelnosti) projekt[a-z]*)(?![a-z-])"
+    r"|v navaznosti na|s ohledem na|az po|ihned po|bezprostredne po|po (?:[a-z]{1,20}ni|[a-z]{1,20}ti|[a-z]{1,20}zeti|podpisu|zisku|vzniku|vyberu|ukonceni)\b"
+    r"|projekty v realizaci|projektu v realizaci|realizovane projekty z|pri [a-z]{1,20}|bude-li|budou-li|je-li|nebude-li"
+    r"|nastane-li|vznikne-li|nejsou-li|dojde-li|po dobu (?:realizace|trvani|udrzitelnosti) projekt[a-z]{0,20})(?![a-z-])"
 )
 CONDITION_ENDS = re.compile(
-    r"[;\n)]|, (?=(?:min|max|nejmene|alespon|cca)[a-z.]* ?[0-9]|[0-9]+ ?x)|\. (?=[0-9]+ ?x)|$"
+    r"[;\n\f|·•▪●)]|, (?=(?:min|max|nejmene|alespon|cca)[a-z.]* ?[0-9]|[0-9]+ ?x)|\. (?=[0-9]+ ?x)|$"
 )
 # An alternative or an explanation of what stands before it is no term of its own.
 REMARK = re.compile(

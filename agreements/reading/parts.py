@@ -4,14 +4,13 @@ import re
 from itertools import pairwise
 from typing import NamedTuple
 
-from agreements.reading.counts import bounds, counts, offsets, periods
-from agreements.reading.marks import REMARK, conditions, demands, lasting, notes, references
-from agreements.reading.points import points
+from agreements.reading.finding import HEADS, found_in
+from agreements.reading.marks import REMARK
 from agreements.reading.text import EMPTY_LINE, SPACES, Folded
 from agreements.reading.things import things_in
 from agreements.reading.words import Found
 
-HEADS = frozenset({"count", "per", "too_often", "point", "offset", "demand", "condition"})
+MOST_TERMS = 60  # of one cell; what follows is not read
 HARD_ENDS = re.compile(r"[\n\f;|·•▪●]")
 # A line that can't be the end of anything, and one that can't be the beginning.
 GOES_ON = re.compile(
@@ -20,9 +19,12 @@ GOES_ON = re.compile(
 GOES_BACK = re.compile(r"[ ]*(?:[(),/]|(?:a|i|vc\.|vcetne|rocne|za rok|roku)(?![a-z0-9]))")
 SPACE = re.compile(f"[{SPACES}]")
 BOUND_BEFORE = re.compile(r"\b(?:min|max|cca|alespon|nejmene|minimalne|maximalne|nejvyse)\.? ?$")
-LABEL = re.compile(r"[ \n]*(?:[-*·•▪●>o] |[a-h]\) ?|[0-9]\) ?|[1-9]\. (?=[0-9]+ ?x|[a-z]*(?:krat|min)))?")
+LABEL = re.compile(
+    r"[ \n]*(?:[-*·•▪●>o] |[a-h]\) ?|[0-9]\) ?|[1-9]\. (?=[0-9]{1,3} ?x|[a-z]{0,20}(?:krat|min)))?"
+)
 SOFT = re.compile(
-    r"(?:, (?:a|i|dale|a dale|a take) | a (?:dale |take |rovnez |zaroven )?|, ?| i | \+ ?| & | ?/ | dale |\. (?=[a-z0-9])| - )"
+    r"(?:, (?:a|i|dale|a dale|a take) | a (?:dale |take |rovnez |zaroven )?|, ?| i | \+ ?| & | ?/ | dale "
+    r"|\. (?=[a-z0-9])| - )"
 )
 
 
@@ -38,40 +40,56 @@ class Part(NamedTuple):
         return [one for one in self.found if one.what in HEADS]
 
 
-def found_in(plain: str) -> list[Found]:
-    """Everything understood, in the order of the text; no character belongs to two."""
-    claimed = bytearray(len(plain))
-    found = references(plain, claimed) + notes(plain, claimed) + offsets(plain, claimed)
-    found += lasting(plain, claimed) + conditions(plain, claimed)
-    found += points(plain, claimed) + counts(plain, claimed) + periods(plain, claimed)
-    found += bounds(plain, claimed) + demands(plain, claimed)
-    inside = [place for one in found if one.what == "condition" for place in range(one.start + 1, one.end)]
-    return sorted((one for one in found if one.start not in set(inside)), key=lambda one: one.start)
-
-
 def parts_of(folded: Folded) -> list[Part]:
-    return [part for start, end in _blocks(folded) for part in _terms_of(folded.plain, start, end)]
+    blocks = _blocks(folded, found_in(folded.plain))
+    plain = _joined(folded.plain, blocks)
+    found = found_in(plain)
+    parts = [part for start, end in blocks for part in _terms_of(plain, found, start, end)]
+    if len(parts) > MOST_TERMS:
+        parts[MOST_TERMS - 1 :] = [Part(parts[MOST_TERMS - 1].start, parts[-1].end, [])]
+    return parts
 
 
-def _blocks(folded: Folded) -> list[tuple[int, int]]:
+def _joined(plain: str, blocks: list[tuple[int, int]]) -> str:
+    """With spaces instead of the breaks inside a block, so that what a line breaks is found whole."""
+    chars = list(plain)
+    for start, end in blocks:
+        chars[start:end] = SPACE.sub(" ", plain[start:end])
+    return "".join(chars)
+
+
+def _blocks(folded: Folded, found: list[Found]) -> list[tuple[int, int]]:
     """Lines and what semicolons part; a line that goes on with the one before it is joined to it."""
     plain = folded.plain
     has_paragraphs = EMPTY_LINE in plain.strip()
+    heads = [one for one in found if one.what in HEADS]
     blocks: list[tuple[int, int]] = []
+    last: list[Found] = []  # heads of the block so far
     start, separator = 0, ""
     for match in [*HARD_ENDS.finditer(plain), None]:
         end = match.start() if match else len(plain)
         if plain[start:end].strip():
-            before = plain[slice(*blocks[-1])] if blocks else ""
+            own = _taken(heads, end)
             is_wrapped = separator == "\n" and (
                 has_paragraphs or not _is_beginning(folded.written(start, end))
             )
-            if blocks and separator in SPACES and _goes_on(before, plain[start:end], separator, is_wrapped):
+            lines = Lines(plain[slice(*blocks[-1])][-200:] if blocks else "", last, plain[start:end], own)
+            if blocks and separator in SPACES and lines.go_on(separator, is_wrapped=is_wrapped):
                 blocks[-1] = (blocks[-1][0], end)
+                last = last[-1:] + own
             else:
                 blocks.append((start, end))
+                last = own
         start, separator = end + 1, match[0] if match else ""
     return blocks
+
+
+def _taken(heads: list[Found], end: int) -> list[Found]:
+    """Those before the place, taken from the list."""
+    number = next((place for place, one in enumerate(heads) if one.start >= end), len(heads))
+    taken = heads[:number]
+    del heads[:number]
+    return taken
 
 
 def _is_beginning(written: str) -> bool:
@@ -80,40 +98,48 @@ def _is_beginning(written: str) -> bool:
     return not word[0].islower() and not (word.isalpha() and word.isupper() and len(word) > 1)
 
 
-def _goes_on(before: str, line: str, separator: str, is_wrapped: bool) -> bool:
-    if GOES_ON.search(before) or GOES_BACK.match(line) or before.count("(") > before.count(")"):
-        return True
-    if separator == EMPTY_LINE:
-        return False
-    heads, earlier = _heads(line), _heads(before)
-    if not heads:
-        return is_wrapped
-    if not earlier:
-        return bool(things_in(before)) and not things_in(line) and heads[0].what in {"count", "per", "point"}
-    lacks_period = earlier[-1].what == "count" and heads[0].what == "per"
-    lacks_year = earlier[-1].what == "point" and earlier[-1].value.year is None and heads[0].what == "point"
-    return lacks_period or (lacks_year and heads[0].value.unit == "year")
+class Lines(NamedTuple):
+    """A line and what stands before it, each with its heads."""
+
+    before: str
+    earlier: list[Found]
+    line: str
+    heads: list[Found]
+
+    def go_on(self, separator: str, *, is_wrapped: bool) -> bool:
+        before = self.before
+        if GOES_ON.search(before) or GOES_BACK.match(self.line) or before.count("(") > before.count(")"):
+            return True
+        if separator == EMPTY_LINE:
+            return False
+        if not self.heads:
+            return is_wrapped
+        return self._complete_one_another()
+
+    def _complete_one_another(self) -> bool:
+        """„Projednání LP / 1x ročně“, „4x / ročně“, „květen / 2022“"""
+        first = self.heads[0]
+        if not self.earlier:
+            is_bare = first.what in {"count", "per", "point"} and not things_in(self.line)
+            return is_bare and bool(things_in(self.before))
+        last = self.earlier[-1]
+        lacks_period = last.what == "count" and first.what == "per"
+        lacks_year = last.what == first.what == "point" and last.value.year is None
+        return lacks_period or (lacks_year and first.value.unit == "year")
 
 
-def _heads(plain: str) -> list[Found]:
-    return [one for one in found_in(plain) if one.what in HEADS]
-
-
-def _terms_of(plain: str, start: int, end: int) -> list[Part]:
+def _terms_of(plain: str, found: list[Found], start: int, end: int) -> list[Part]:
+    """`found` are taken from their list as the blocks go by."""
     start += LABEL.match(plain[start:end]).end()
-    block = SPACE.sub(" ", plain[start:end])
-    found = found_in(block)
-    cuts = [0, *_cuts(block, found), len(block)]
+    own = [one for one in _taken(found, end) if one.start >= start]
+    cuts = [start, *_cuts(Block(plain, start, end, own)), end]
     parts = [
-        Part(first, last, [one for one in found if first <= one.start < last])
+        Part(first, last, [one for one in own if first <= one.start < last])
         for first, last in zip(cuts[::2], cuts[1::2], strict=True)
     ]
     for earlier, later in pairwise(parts):
         _share_period(earlier, later)
-    return [
-        Part(start + part.start, start + part.end, [_moved(one, start) for one in part.found])
-        for part in parts
-    ]
+    return parts
 
 
 def _share_period(earlier: Part, later: Part) -> None:
@@ -125,70 +151,83 @@ def _share_period(earlier: Part, later: Part) -> None:
             later.found.insert(0, before["per"]._replace(start=later.start, end=later.start))
 
 
-def _moved(found: Found, by: int) -> Found:
-    return found._replace(start=found.start + by, end=found.end + by)
+class Block:
+    """Lines that belong together, in which terms stand one after another."""
+
+    def __init__(self, plain: str, start: int, end: int, found: list[Found]):
+        self.plain, self.start, self.end, self.found = plain, start, end, found
+        self.brackets = in_brackets(plain[start:end])
+        self.claimed = bytearray(end - start)
+        for one in found:
+            self.claimed[one.start - start : one.end - start] = b"\1" * (one.end - one.start)
+
+    @property
+    def outer_heads(self) -> list[Found]:
+        return [one for one in self.found if one.what in HEADS and not self.brackets[one.start - self.start]]
+
+    def gaps(self, first: int, last: int) -> list[re.Match]:
+        return [
+            match
+            for match in SOFT.finditer(self.plain, first, last)
+            if not self.brackets[match.start() - self.start] and not self.claimed[match.start() - self.start]
+        ]
+
+    def says_something(self, first: int, last: int) -> bool:
+        """Whether words stand there that were not found to be anything."""
+        words = "".join(
+            char if not claimed else "."
+            for char, claimed in zip(
+                self.plain[first:last], self.claimed[first - self.start : last - self.start], strict=True
+            )
+        )
+        return bool(re.search(r"[a-z]{3}", words))
 
 
-def _cuts(block: str, found: list[Found]) -> list[int]:
+def _cuts(block: Block) -> list[int]:
     """Ends and starts of the terms, in turn."""
-    brackets = in_brackets(block)
-    heads = [one for one in found if one.what in HEADS and not brackets[one.start]]
-    claimed = {place for one in found for place in range(one.start, one.end)}
     cuts: list[int] = []
     cluster: list[Found] = []
-    for head in heads:
-        if cluster and (gap := _gap(block, cluster, head, brackets, claimed, cuts[-1] if cuts else 0)):
+    is_subject_first = False
+    for head in block.outer_heads:
+        if not cluster:
+            is_subject_first = block.says_something(cuts[-1] if cuts else block.start, head.start)
+        elif gap := _gap(block, cluster, head, is_subject_first=is_subject_first):
             cuts += gap
+            is_subject_first = block.says_something(cuts[-1], head.start)
             cluster = []
         cluster.append(head)
     return cuts
 
 
-def _gap(block, cluster, head, brackets, claimed, since) -> tuple[int, int] | None:
+def _gap(
+    block: Block, cluster: list[Found], head: Found, *, is_subject_first: bool
+) -> tuple[int, int] | None:
     """Where the term before `head` ends and the one with it begins; None where they are one."""
     if _belongs(cluster, head):
         return None
-    last = cluster[-1]
-    is_subject_first = bool(re.search(r"[a-z]{3}", _unclaimed(block, since, cluster[0].start, claimed)))
-    gaps = [
-        match
-        for match in SOFT.finditer(block, last.end, head.start)
-        if not brackets[match.start()] and match.start() not in claimed
-    ]
+    gaps = block.gaps(cluster[-1].end, head.start)
     if not gaps:
-        return _run_together(block, cluster, head, is_subject_first)
-    if REMARK.match(block, gaps[-1].end()):
+        return None if is_subject_first else _run_together(block, cluster, head)
+    if REMARK.match(block.plain, gaps[-1].end()):
         return None
-    gap = gaps[0] if is_subject_first and _says_what(block[gaps[-1].end() : head.start]) else gaps[-1]
+    before_head = block.plain[gaps[-1].end() : head.start]
+    gap = gaps[0] if is_subject_first and re.search(r"[a-z]{2}", before_head) else gaps[-1]
     return gap.start(), gap.end()
 
 
-def _run_together(block: str, cluster: list[Found], head: Found, is_subject_first: bool):
+def _run_together(block: Block, cluster: list[Found], head: Found) -> tuple[int, int] | None:
     """A scan lost the line between „2x ročně … akce“ and „10x ročně … podpora“."""
     is_whole = [one.what for one in cluster] == ["count", "per"]
-    if (
-        head.what != "count"
-        or not is_whole
-        or is_subject_first
-        or not block[cluster[-1].end : head.start].strip()
-    ):
+    if head.what != "count" or not is_whole or not block.plain[cluster[-1].end : head.start].strip():
         return None
-    start = BOUND_BEFORE.search(block, cluster[-1].end, head.start)
-    start = start.start() if start else head.start
+    bound = BOUND_BEFORE.search(block.plain, cluster[-1].end, head.start)
+    start = bound.start() if bound else head.start
     return start, start
-
-
-def _says_what(text: str) -> bool:
-    return bool(re.search(r"[a-z]{2}", text))
-
-
-def _unclaimed(block: str, start: int, end: int, claimed: set[int]) -> str:
-    return "".join(block[place] for place in range(start, end) if place not in claimed)
 
 
 def _belongs(cluster: list[Found], head: Found) -> bool:
     """Says something more of the term before it."""
-    whats = {one.what for one in cluster}
+    whats = {one.what for one in cluster[-8:]}
     has_count, has_per = "count" in whats, "per" in whats
     if head.what == "demand":
         return whats == {"demand"}
@@ -199,11 +238,11 @@ def _belongs(cluster: list[Found], head: Found) -> bool:
     return False
 
 
-def in_brackets(block: str) -> list[bool]:
+def in_brackets(text: str) -> list[bool]:
     """Whether each character stands in brackets; a bracket that is never closed or opened is none."""
-    inside = [False] * (len(block) + 1)
+    inside = [False] * (len(text) + 1)
     opened: list[int] = []
-    for place, char in enumerate(block):
+    for place, char in enumerate(text):
         if char == "(":
             opened.append(place)
         elif char == ")" and opened:

@@ -124,8 +124,8 @@ def _year(found) -> int | None:
     return int(year) if year else None
 
 
-QUARTER = rf"(?P<n>{ORDINAL_PATTERN}) ?(?:ctvrtlet[a-z]*|kvarta[a-z]*|q\b)"
-HALF = rf"(?P<n>{ORDINAL_PATTERN}) ?(?:pololet[a-z]*|pol\.|polovin[a-z]+|pulrok[a-z]*|pulce)"
+QUARTER = rf"(?P<n>{ORDINAL_PATTERN}) ?(?:ctvrtlet[a-z]{{0,20}}|kvarta[a-z]{{0,20}}|q\b)"
+HALF = rf"(?P<n>{ORDINAL_PATTERN}) ?(?:pololet[a-z]{{0,20}}|pol\.|polovin[a-z]{{1,20}}|pulrok[a-z]{{0,20}}|pulce)"
 FORMS: list[tuple[str, object]] = [
     (rf"{DAY}\. ?(?P<m>[0-9]{{1,2}})\. ?(?P<y>{YEAR_PATTERN})", _day),
     (rf"(?<![0-9])(?P<y>{YEAR_PATTERN})-(?P<m>[0-9]{{1,2}})-(?P<d>[0-9]{{1,2}})(?![0-9])", _day),
@@ -161,7 +161,7 @@ FORMS: list[tuple[str, object]] = [
         lambda found: Point("season", value_of(SEASON, found["season"]), year=_year(found)),
     ),
     (
-        rf"(?:\b(?:kalendarn[a-z]* )?(?:rok[a-z]*|roce|r\.|let|letech) ?)?(?P<y>{YEAR_PATTERN})(?![0-9/+])",
+        rf"(?:\b(?:kalendarn[a-z]{{0,20}} )?(?:rok[a-z]{{0,20}}|roce|r\.|let|letech) ?)?(?P<y>{YEAR_PATTERN})(?![0-9/+])",
         lambda found: Point("year", year=_year(found), is_bare_year=found[0] == found["y"]),
     ),
 ]
@@ -186,11 +186,11 @@ YEARLESS_FORMS = [(re.compile(pattern), make) for pattern, make in WITHOUT_YEAR]
 # What stands before a point, the longest first; the place of the value: until, vague, since.
 BEFORE = [
     (
-        r"(?:nej[a-z]+ )?(?:do konce|ke konci|koncem|konec|konci|na konci|v zaveru)(?: mesice| kalendarniho)?",
+        r"(?:nej[a-z]{1,20} )?(?:do konce|ke konci|koncem|konec|konci|na konci|v zaveru)(?: mesice| kalendarniho)?",
         {"until": True},
     ),
     (
-        r"(?:do |v |od )?(?:polovin[a-z]+|pulce|pulky|zacatk[a-z]+|pocatk[a-z]+|prelom[a-z]*|prubehem)",
+        r"(?:do |v |od )?(?:polovin[a-z]{1,20}|pulce|pulky|zacatk[a-z]{1,20}|pocatk[a-z]{1,20}|prelom[a-z]{0,20}|prubehem)",
         {"vague": True},
     ),
     (r"(?:nejdrive|nejdriv|drive nez|pred|po|mimo|krome)(?: v| ve)?", {"vague": True}),

@@ -2,72 +2,21 @@
 
 import re
 
+from agreements.reading.sets import words
+
 DIGITS = str.maketrans("oli|", "0111")
 # one class for letters that scans write one for another
 LOOKALIKES = str.maketrans("cljtf§", "eiirrs")
 # Words that decide a reading; a word that looks like just one of them is taken for it.
-DECIDING = frozenset(
-    [
-        "rocne",
-        "kazdorocne",
-        "mesicne",
-        "ctvrtletne",
-        "pololetne",
-        "minimalne",
-        "nejmene",
-        "alespon",
-        "maximalne",
-        "nejvyse",
-        "prubezne",
-        "potreby",
-        "nabidky",
-        "jednou",
-        "dvakrat",
-        "trikrat",
-        "ctyrikrat",
-        "jednani",
-        "zprava",
-        "spoluprace",
-        "pracovnich",
-        "partnerstvi",
-        "schvaleni",
-        "podpisu",
-        "konce",
-        "leden",
-        "ledna",
-        "unora",
-        "brezen",
-        "brezna",
-        "duben",
-        "dubna",
-        "kveten",
-        "kvetna",
-        "kvetnu",
-        "cerven",
-        "cervna",
-        "cervenec",
-        "cervence",
-        "srpen",
-        "srpna",
-        "zari",
-        "rijen",
-        "rijna",
-        "listopad",
-        "listopadu",
-        "prosinec",
-        "prosince",
-        "podzim",
-        "podzimu",
-        "ctvrtleti",
-        "pololeti",
-        "zastupitelstvu",
-        "konzultanta",
-        "manazera",
-        "zastupce",
-    ]
+DECIDING = words(
+    "rocne kazdorocne mesicne ctvrtletne pololetne minimalne nejmene alespon maximalne nejvyse prubezne "
+    "potreby nabidky jednou dvakrat trikrat ctyrikrat jednani zprava spoluprace pracovnich partnerstvi "
+    "schvaleni podpisu konce leden ledna unora brezen brezna duben dubna kveten kvetna kvetnu cerven "
+    "cervna cervenec cervence srpen srpna zari rijen rijna listopad listopadu prosinec prosince podzim "
+    "podzimu ctvrtleti pololeti zastupitelstvu konzultanta manazera zastupce"
 )
 # Words of their own that look like those above.
-OTHERS = frozenset(["jeden", "jedna", "jedno", "jednu", "jedne", "konec"])
+OTHERS = words("jeden jedna jedno jednu jedne konec")
 
 
 def _skeleton(word: str) -> str:

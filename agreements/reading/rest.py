@@ -5,74 +5,17 @@ from dataclasses import dataclass
 
 from agreements.reading.marks import REMARK
 from agreements.reading.parts import Part
-from agreements.reading.things import Things, things_in
+from agreements.reading.sets import words
+from agreements.reading.things import Things, known_places, things_in
 
 FOUND = "\x00"
 ENDS = re.compile(r"\x00+|[,;:()\[\]\"?!]|\.(?= |$)| - |^ ?- |^[-\"]| -$")
 # They carry nothing of their own at either end of what is said.
-FILLERS = frozenset(
-    [
-        "a",
-        "i",
-        "to",
-        "do",
-        "v",
-        "ve",
-        "za",
-        "k",
-        "ke",
-        "na",
-        "o",
-        "s",
-        "se",
-        "z",
-        "ze",
-        "od",
-        "po",
-        "pro",
-        "tj",
-        "vzdy",
-        "termin",
-        "terminu",
-        "lhuta",
-        "frekvence",
-        "frekvenci",
-        "cetnost",
-        "cetnosti",
-        "celkem",
-        "jen",
-        "take",
-        "pak",
-        "bude",
-        "budou",
-        "je",
-        "jsou",
-        "tak",
-        "rozsahu",
-        "poctu",
-        "plneni",
-        "dokonceni",
-        "splneni",
-        "nejpozdeji",
-        "obdobi",
-        "alespon",
-        "aspon",
-        "behem",
-        "prubehu",
-        "vzdy",
-        "ale",
-        "vsak",
-        "uskutecni",
-        "probiha",
-        "probihaji",
-        "kona",
-        "konat",
-        "probehne",
-        "ci",
-        "provest",
-        "pocet",
-        "x",
-    ]
+FILLERS = words(
+    "a i to do v ve za k ke na o s se z ze od po pro tj vzdy termin terminu lhuta frekvence frekvenci "
+    "cetnost cetnosti celkem jen take pak bude budou je jsou tak rozsahu poctu plneni dokonceni splneni "
+    "nejpozdeji obdobi alespon aspon behem prubehu ale vsak uskutecni probiha probihaji kona konat "
+    "probehne ci provest pocet x"
 )
 # They change what is said, so they are never a part of a subject.
 MODIFIERS = re.compile(
@@ -90,13 +33,9 @@ class Segment:
     start: int
     end: int
     words: str  # its references made plain words
-    plain: str
     is_adjacent: bool  # nothing but a space stands between it and what was found
     run: int  # segments of one run have nothing found between them
-
-    @property
-    def is_known(self) -> bool:
-        return bool(things_in(self.plain)) and not MODIFIERS.search(self.words)
+    is_known: bool
 
     @property
     def may_be_subject(self) -> bool:
@@ -111,11 +50,11 @@ class Rest:
     def divided(self, *, takes_any: bool) -> tuple[tuple[int, int] | None, list[tuple[int, int]]]:
         """The place of the subject, and the places of what was not understood."""
         taken = [one for one in self.segments if one.is_known or (takes_any and one.may_be_subject)]
-        runs = {one.run for one in taken}
-        known = {one.run for one in taken if one.is_known}
-        run = min(known or runs, default=None)
+        known = [one.run for one in taken if one.is_known]
+        run = min(known or [one.run for one in taken], default=None)
         subject = [one for one in taken if one.run == run]
-        unread = [one for one in self.segments if one not in subject and not one.is_known]
+        kept = {one.start for one in subject}
+        unread = [one for one in self.segments if one.start not in kept and not one.is_known]
         place = (subject[0].start, subject[-1].end) if subject else None
         return place, [(one.start, one.end) for one in unread]
 
@@ -124,10 +63,9 @@ def rest_of(plain: str, part: Part) -> Rest:
     blanked = list(plain[part.start : part.end])
     for one in part.found:
         if one.what in BLANKED:
-            blanked[one.start - part.start : one.end - part.start] = ", " + " " * (one.end - one.start - 2)
-    words = "".join(blanked)
+            blanked[one.start - part.start : one.end - part.start] = "," + " " * (one.end - one.start - 1)
     segments = _segments(plain, part)
-    return Rest(segments, things_in(words))
+    return Rest(segments, things_in("".join(blanked)))
 
 
 def _segments(plain: str, part: Part) -> list[Segment]:
@@ -138,6 +76,7 @@ def _segments(plain: str, part: Part) -> list[Segment]:
         left[one.start - part.start : one.end - part.start] = fill * (one.end - one.start)
     text = "".join(left)
     segments, start = [], 0
+    known = known_places(re.sub(r"\s", " ", plain[part.start : part.end]))
     for match in [*ENDS.finditer(text), None]:
         end = match.start() if match else len(text)
         first, last = _trimmed(text, start, end)
@@ -148,9 +87,9 @@ def _segments(plain: str, part: Part) -> list[Segment]:
                     first + part.start,
                     last + part.start,
                     text[first:last],
-                    plain[first + part.start : last + part.start],
                     is_adjacent,
                     text.count(FOUND, 0, first),
+                    any(known[first:last]) and not MODIFIERS.search(text, first, last),
                 )
             )
         start = match.end() if match else end

@@ -5,8 +5,9 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from agreements.reading.counts import Often
+from agreements.reading.finding import HEADS
 from agreements.reading.marks import REMARK
-from agreements.reading.parts import HEADS, Part, in_brackets
+from agreements.reading.parts import Part, in_brackets
 from agreements.reading.reading import ReadTerm
 from agreements.reading.rest import Rest, rest_of
 from agreements.reading.text import Folded

@@ -6,55 +6,70 @@ from dataclasses import dataclass
 from agreements.vocabulary import Purpose, Recipient
 from partnerships.vocabulary import EventKind, OfficialRole
 
-LP = r"(?:\blp\b|lokalni[a-z]* partnerstvi[a-z]*)"
-PSZ = r"(?:\bs?psz\b|(?:strategick[a-z]+ )?plan[a-z]* socialniho zaclenovani)"
-MEETING = r"(?:jednani|setkani|schuz[a-z]*|zasedani|setkavani)"
-GROUP = r"(?:\bps\b|pracovni[a-z]* skupin[a-z]*|tematick[a-z]+ skupin[a-z]*)"
+LP = r"(?:\blp\b|lokalni[a-z]{0,20} partnerstvi[a-z]{0,20})"
+PSZ = r"(?:\bs?psz\b|(?:strategick[a-z]{1,20} )?plan[a-z]{0,20} socialniho zaclenovani)"
+MEETING = r"(?:jednani|setkani|schuz[a-z]{0,20}|zasedani|setkavani)"
+GROUP = r"(?:\bps\b|pracovni[a-z]{0,20} skupin[a-z]{0,20}|tematick[a-z]{1,20} skupin[a-z]{0,20})"
 GAP = r"[^.;\n]{0,60}?"
 
 # The first that is found decides.
 EVENTS: list[tuple[str, str]] = [
-    (rf"projedn[a-z]+{GAP}(?:{LP})|(?:{LP}){GAP}projedn[a-z]+", EventKind.LP_DISCUSSION),
+    (rf"projedn[a-z]{{1,20}}{GAP}(?:{LP})|(?:{LP}){GAP}projedn[a-z]{{1,20}}", EventKind.LP_DISCUSSION),
     (
-        rf"(?:hodnotic|vyhodnocovac|evaluacn)[a-z]* {MEETING}|{MEETING} k vyhodnoceni",
+        rf"(?:hodnotic|vyhodnocovac|evaluacn)[a-z]{{0,20}} {MEETING}|{MEETING} k vyhodnoceni",
         EventKind.EVALUATION_MEETING,
     ),
     (rf"{MEETING} o spolupraci", EventKind.COOPERATION_MEETING),
-    (r"vyzkumn[a-z]+ zprav[a-z]*|analyticka zprava", EventKind.RESEARCH),
+    (r"vyzkumn[a-z]{1,20} zprav[a-z]{0,20}|analyticka zprava", EventKind.RESEARCH),
     (
-        rf"(?:zprav[a-z]*|vyhodnoceni){GAP}(?:plneni|naplnovani|realizaci){GAP}{PSZ}|zprav[a-z]* o {PSZ}",
+        rf"(?:zprav[a-z]{{0,20}}|vyhodnoceni){GAP}(?:plneni|naplnovani|realizaci){GAP}{PSZ}|zprav[a-z]{{0,20}} o {PSZ}",
         EventKind.PSZ_REPORT,
     ),
-    (r"zprav[a-z]* o (?:plneni|naplnovani) popisu|zprav[a-z]* o plneni spoluprace", EventKind.COUNCIL_REPORT),
     (
-        r"zprav[a-z]*[^;\n]{0,60}?zastupitelstv|zastupitelstv[a-z]*[^;\n]{0,40}?zprav",
+        r"zprav[a-z]{0,20} o (?:plneni|naplnovani) popisu|zprav[a-z]{0,20} o plneni spoluprace",
+        EventKind.COUNCIL_REPORT,
+    ),
+    (
+        r"zprav[a-z]{0,20}[^;\n]{0,60}?zastupitelstv|zastupitelstv[a-z]{0,20}[^;\n]{0,40}?zprav",
         EventKind.COUNCIL_REPORT,
     ),
     (r"zasedani zastupitelstva|jednani zastupitelstva", EventKind.COUNCIL_SESSION),
-    (rf"{MEETING} (?:[a-z]+ ){{0,3}}?(?:{GROUP})|(?:{GROUP}) (?:[a-z]+ )?{MEETING}", EventKind.WG_MEETING),
-    (rf"{MEETING} (?:[a-z]+ ){{0,2}}?(?:{LP})|(?:{LP}) (?:[a-z]+ )?{MEETING}", EventKind.LP_MEETING),
-    (r"odborn[a-z]+ platform[a-z]*|platform[a-z]*", EventKind.EXPERT_PLATFORM),
     (
-        r"(?:skupinov[a-z]+ )?vzdelavac[a-z]+ (?:akc|aktivit|program)[a-z]*|skoleni[a-z]*|vzdelavani",
+        rf"{MEETING} (?:[a-z]{{1,20}} ){{0,3}}?(?:{GROUP})|(?:{GROUP}) (?:[a-z]{{1,20}} )?{MEETING}",
+        EventKind.WG_MEETING,
+    ),
+    (
+        rf"{MEETING} (?:[a-z]{{1,20}} ){{0,2}}?(?:{LP})|(?:{LP}) (?:[a-z]{{1,20}} )?{MEETING}",
+        EventKind.LP_MEETING,
+    ),
+    (r"odborn[a-z]{1,20} platform[a-z]{0,20}|platform[a-z]{0,20}", EventKind.EXPERT_PLATFORM),
+    (
+        r"(?:skupinov[a-z]{1,20} )?vzdelavac[a-z]{1,20} (?:akc|aktivit|program)[a-z]{0,20}|skoleni[a-z]{0,20}|vzdelavani",
         EventKind.GROUP_TRAINING,
     ),
-    (r"workshop[a-z]*", EventKind.WORKSHOP),
-    (r"seminar[a-z]*", EventKind.SEMINAR),
-    (r"kurz[a-z]*", EventKind.COURSE),
+    (r"workshop[a-z]{0,20}", EventKind.WORKSHOP),
+    (r"seminar[a-z]{0,20}", EventKind.SEMINAR),
+    (r"kurz[a-z]{0,20}", EventKind.COURSE),
     (
-        r"individualn[a-z]+ (?:odborn[a-z]+ )?(?:podpor|konzultac|poradenstv)[a-z]*",
+        r"individualn[a-z]{1,20} (?:odborn[a-z]{1,20} )?(?:podpor|konzultac|poradenstv)[a-z]{0,20}",
         EventKind.INDIVIDUAL_SUPPORT,
     ),
-    (r"konzultac[a-z]*|poradenstv[a-z]*", EventKind.CONSULTATION),
-    (r"vyzkum[a-z]*|analyz[a-z]*|dotaznikov[a-z]+ setreni|setreni|mapovani", EventKind.RESEARCH),
-    (rf"verejn[a-z]+ (?:{MEETING}|projednani)|setkani s (?:verejnosti|obcany)", EventKind.PUBLIC_MEETING),
-    (r"petic[a-z]*", EventKind.PETITION),
-    (r"referend[a-z]*", EventKind.REFERENDUM),
-    (r"kampan[a-z]*", EventKind.CAMPAIGN),
+    (r"konzultac[a-z]{0,20}|poradenstv[a-z]{0,20}", EventKind.CONSULTATION),
     (
-        r"(?:zpracovani|aktualizac[a-z]+|reviz[a-z]+|sestaveni|tvorba|vytvoreni|priprava|predlozeni)"
-        rf"[^;\n]{{0,40}}?(?:dokument|podklad|strateg|koncepc|akcni[a-z]* plan|popisu spoluprace|{PSZ}|plan[uy]?\b)"
-        r"|reviz[ei] popisu|revidovan[a-z]+ popis|podklad[a-z]* pro",
+        r"vyzkum[a-z]{0,20}|analyz[a-z]{0,20}|dotaznikov[a-z]{1,20} setreni|setreni|mapovani",
+        EventKind.RESEARCH,
+    ),
+    (
+        rf"verejn[a-z]{{1,20}} (?:{MEETING}|projednani)|setkani s (?:verejnosti|obcany)",
+        EventKind.PUBLIC_MEETING,
+    ),
+    (r"petic[a-z]{0,20}", EventKind.PETITION),
+    (r"referend[a-z]{0,20}", EventKind.REFERENDUM),
+    (r"kampan[a-z]{0,20}", EventKind.CAMPAIGN),
+    (
+        r"(?:zpracovani|aktualizac[a-z]{1,20}|reviz[a-z]{1,20}|sestaveni|tvorba|vytvoreni|priprava|predlozeni)"
+        rf"[^;\n]{{0,40}}?(?:dokument|podklad|strateg|koncepc|akcni[a-z]{{0,20}} plan|popisu spoluprace|{PSZ}|plan[uy]?\b)"
+        r"|reviz[ei] popisu|revidovan[a-z]{1,20} popis|podklad[a-z]{0,20} pro",
         EventKind.DOCUMENT,
     ),
     (GROUP, EventKind.WG_MEETING),
@@ -76,15 +91,15 @@ SPECIFICATION = [
     (r"^(?:poradenstvi|konzultace)", EventKind.CONSULTATION),
     (r"^individualni (?:odborna )?podpora", EventKind.INDIVIDUAL_SUPPORT),
     (
-        r"^(?:skupinov[a-z]+ )?vzdelavac[a-z]+ (?:akc|aktivit)|^odborna podpora realizace vzdelavac",
+        r"^(?:skupinov[a-z]{1,20} )?vzdelavac[a-z]{1,20} (?:akc|aktivit)|^odborna podpora realizace vzdelavac",
         EventKind.GROUP_TRAINING,
     ),
     (
         r"^(?:zpracovani|aktualizace|sestaveni|tvorba|vytvoreni|priprava podkladu|prehled plneni)",
         EventKind.DOCUMENT,
     ),
-    (rf"^(?:{MEETING} )(?:[a-z]+ ){{0,2}}?(?:{LP})", EventKind.LP_MEETING),
-    (rf"^(?:{MEETING} )(?:[a-z]+ ){{0,2}}?(?:{GROUP})", EventKind.WG_MEETING),
+    (rf"^(?:{MEETING} )(?:[a-z]{{1,20}} ){{0,2}}?(?:{LP})", EventKind.LP_MEETING),
+    (rf"^(?:{MEETING} )(?:[a-z]{{1,20}} ){{0,2}}?(?:{GROUP})", EventKind.WG_MEETING),
 ]
 ACTIVITY = [
     (
@@ -92,7 +107,7 @@ ACTIVITY = [
         EventKind.DOCUMENT,
     ),
     (rf"^(?:{PSZ})", EventKind.DOCUMENT),
-    (r"vzdelavac[a-z]+ (?:akc|aktivit)", EventKind.GROUP_TRAINING),
+    (r"vzdelavac[a-z]{1,20} (?:akc|aktivit)", EventKind.GROUP_TRAINING),
     (r"^(?:odborne )?poradenstvi|^konzultace", EventKind.CONSULTATION),
 ]
 CONTEXT = [
@@ -105,8 +120,8 @@ CONTEXT = [
     for pattern, kind in rules
 ]
 
-MEETS = re.compile(rf"{MEETING}|sejd[a-z]+|schazej[a-z]+|setka[a-z]+")
-AGENCY = r"(?:asz|agentur[a-z]*)"
+MEETS = re.compile(rf"{MEETING}|sejd[a-z]{{1,20}}|schazej[a-z]{{1,20}}|setka[a-z]{{1,20}}")
+AGENCY = r"(?:asz|agentur[a-z]{0,20})"
 ROLES = [
     (re.compile(r"konzultant[a-z/]*"), OfficialRole.CONSULTANT),
     (re.compile(r"manazer[a-z/]*(?: sz\b| socialniho zaclenovani)?|\bmsz\b"), OfficialRole.MANAGER),
@@ -116,14 +131,21 @@ ROLES = [
 RECIPIENTS = [
     (re.compile(r"zastupitelstv(?:u|em|o|a)?\b"), Recipient.COUNCIL),
     (
-        re.compile(r"\brad(?:e|ou) (?:obce|mesta|kraje)|\b(?:predloz|projedn)[a-z]+ rad(?:e|ou|a)\b"),
+        re.compile(r"\brad(?:e|ou) (?:obce|mesta|kraje)|\b(?:predloz|projedn)[a-z]{1,20} rad(?:e|ou|a)\b"),
         Recipient.BOARD,
     ),
     (
-        re.compile(rf"projedn[a-z]+{GAP}(?:{LP})|(?:{LP}){GAP}projedn[a-z]+|(?:predloz[a-z]+|pro) (?:{LP})"),
+        re.compile(
+            rf"projedn[a-z]{{1,20}}{GAP}(?:{LP})|(?:{LP}){GAP}projedn[a-z]{{1,20}}|(?:predloz[a-z]{{1,20}}|pro) (?:{LP})"
+        ),
         Recipient.LP,
     ),
-    (re.compile(rf"(?:predloz[a-z]+|zaslan[a-z]+|predan[a-z]+|pro|odeslan[a-z]+) {AGENCY}"), Recipient.ASZ),
+    (
+        re.compile(
+            rf"(?:predloz[a-z]{{1,20}}|zaslan[a-z]{{1,20}}|predan[a-z]{{1,20}}|pro|odeslan[a-z]{{1,20}}) {AGENCY}"
+        ),
+        Recipient.ASZ,
+    ),
 ]
 PURPOSES = [
     (re.compile(r"na vedomi|k informaci|pro informaci"), Purpose.FOR_INFORMATION),
@@ -131,8 +153,13 @@ PURPOSES = [
     (re.compile(r"k projednani"), Purpose.FOR_DISCUSSION),
 ]
 GROUPS_SAID = re.compile(
-    r"\b(?:vc\.?|vcetne|spolu s) (?:jednani )?(?:jeho slozek ?-? ?)?(?:tematickych )?(?:pracovni[a-z]* skupin[a-z]*|ps\b)"
+    r"\b(?:vc\.?|vcetne|spolu s) (?:jednani )?(?:jeho slozek ?-? ?)?(?:tematickych )?(?:pracovni[a-z]{0,20} skupin[a-z]{0,20}|ps\b)"
 )
+REPORT = re.compile(r"\bzprav[auy]\b")
+KNOWN_FORMS = [
+    REPORT,
+    *(pattern for pattern, _ in (*EVENT_FORMS, *ROLES, *RECIPIENTS, *PURPOSES)),
+]
 
 
 @dataclass(frozen=True)
@@ -163,8 +190,17 @@ def things_in(plain: str) -> Things:
     recipient = _first(RECIPIENTS, plain)
     if event in {EventKind.COUNCIL_REPORT, EventKind.PSZ_REPORT}:
         recipient = recipient or Recipient.COUNCIL
-    is_report = bool(re.search(r"\bzprav[aya]\b", plain))
-    return Things(event, roles, recipient, _first(PURPOSES, plain), is_report, bool(MEETS.search(plain)))
+    is_report, is_meeting = bool(REPORT.search(plain)), bool(MEETS.search(plain))
+    return Things(event, roles, recipient, _first(PURPOSES, plain), is_report, is_meeting)
+
+
+def known_places(plain: str) -> bytearray:
+    """Which characters belong to words that mean something here."""
+    known = bytearray(len(plain))
+    for pattern in KNOWN_FORMS:
+        for match in pattern.finditer(plain):
+            known[match.start() : match.end()] = b"\1" * (match.end() - match.start())
+    return known
 
 
 def kind_from_context(activity: str, specification: str) -> str:

@@ -118,3 +118,11 @@ YEAR_PATTERN = r"(?<![0-9])(?:19|20)[0-9]{2}(?![0-9])"
 
 def number_of(written: str) -> int:
     return int(written) if written.isdigit() else value_of(NUMBERS, written)
+
+
+def claim(claimed: bytearray, start: int, end: int) -> bool:
+    """Takes the characters, unless one of them is taken."""
+    if start == end or any(claimed[start:end]):
+        return False
+    claimed[start:end] = b"\1" * (end - start)
+    return True

@@ -1,0 +1,2 @@
+def words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
