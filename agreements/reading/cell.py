@@ -17,7 +17,7 @@ def read_cell(text: str, *, activity: str = "", specification: str = "") -> Read
     """Every term of a deadline cell; the activity and its specification tell what is counted. Never raises."""
     beside = Beside(activity, specification)
     plain = folded(text)
-    if plain_of(text).strip(" .,;:*()\"'") in NOTHING or not plain.plain.strip():
+    if " ".join(plain.plain.split()).strip(" .,;:*()\"'") in NOTHING:
         kind = beside.columns(Things()).get("event_kind", "")
         return Reading(text, (ReadTerm(text, ParseStatus.PARSED, TermKind.NONE, kind),))
     terms = [read_part(plain, part, beside.columns) for part in parts_of(plain)]

@@ -15,7 +15,7 @@ from agreements.reading.words import (
     one_of,
     value_of,
 )
-from agreements.vocabulary import Per
+from agreements.vocabulary import Bound, Per
 
 # What can be held or made so many times; „4 osoby“ is no count.
 COUNTED = (
@@ -76,7 +76,7 @@ OF_COOPERATION = (
     r"(?:spoluprace|popisu spoluprace|platnosti popisu(?: spoluprace)?|dohody o spolupraci|platnosti)\b"
 )
 # „do konce spolupráce“ alone is once; „po dobu spolupráce“ alone says only how long
-TERM_END = rf"(?:nejpozdeji )?(?:do|pred|ke|k|s) (?:konce|ukoncenim|ukonceni|koncem|konci|skonceni|skoncenim) {OF_COOPERATION}"
+TERM_END = rf"(?:nejpozdeji )?(?:do|pred|ke|k|s) (?:data |datu |terminu )?(?:konce|ukoncenim|ukonceni|koncem|konci|skonceni|skoncenim) {OF_COOPERATION}"
 TERM_LONG = (
     rf"(?:za|po|v prubehu|behem|na)(?: celou| cele| cely)? ?(?:dobu |doby |obdobi )?{OF_COOPERATION}"
     r"|(?:za|po|behem|v prubehu) (?:celou |cele |celeho )(?:dobu|obdobi|doby)\b"
@@ -171,6 +171,10 @@ def bounds(plain: str, claimed: bytearray) -> list[Found]:
         Found("bound", match.start(), match.end(), value_of(BOUND, match["word"]))
         for match in BOUND_FORM.finditer(plain)
         if claim(claimed, match.start(), match.end())
+    ] + [
+        Found("bound", match.start(), match.end(), Bound.MAX)
+        for match in UP_TO.finditer(plain)
+        if claim(claimed, match.start(), match.end())
     ]
 
 
@@ -178,4 +182,6 @@ EVERY_FORMS = [(re.compile(rf"(?:(?<![a-z])|(?=/)){pattern}"), per) for pattern,
 PERIOD_FORMS = [
     (re.compile(rf"(?:(?<![a-z])|(?<=[0-9]x)|(?=/))(?:{pattern})"), often) for pattern, often in PERIODS
 ]
+# „až 4x“, „do 4x“
+UP_TO = re.compile(r"\b(?:az|do) (?=[0-9]{1,3} ?x)")
 BOUND_FORM = re.compile(rf"\b(?P<word>{one_of(BOUND_WORDS)})\b\.?(?: (?:vsak|ale))?")

@@ -71,7 +71,7 @@ CONDITION_ENDS = re.compile(
 )
 # An alternative or an explanation of what stands before it is no term of its own.
 REMARK = re.compile(
-    r"\b(?:tj|tzn|to je|to znamena|z toho|z nichz|z cehoz|nebo|anebo|resp|ci|pripadne|popr|popripade|kde|avsak|vyjma|krome|mimo)\b\.?"
+    r"\b(?:idealne|optimalne|nejlepe|tj|tzn|to je|to znamena|z toho|z nichz|z cehoz|nebo|anebo|resp|ci|pripadne|popr|popripade|kde|avsak|vyjma|krome|mimo)\b\.?"
 )
 
 

@@ -10,6 +10,11 @@ from agreements.reading.text import EMPTY_LINE, SPACES, Folded
 from agreements.reading.things import things_in
 from agreements.reading.words import Found
 
+# What a term begins with, where it is written with a capital in the middle of a line.
+BEGINNING = re.compile(r"(?<=[a-z0-9).]) [a-z]")
+BEGINS = re.compile(
+    r"(?:projednani|zprava|jednani|setkani|schuz|skupinov|individualn|vzdelavac|workshop|seminar|konzultac)"
+)
 MOST_TERMS = 60  # of one cell; what follows is not read
 HARD_ENDS = re.compile(r"[\n\f;|·•▪●]")
 # A line that can't be the end of anything, and one that can't be the beginning.
@@ -41,12 +46,15 @@ class Part(NamedTuple):
 
 
 def parts_of(folded: Folded) -> list[Part]:
-    blocks = _blocks(folded, found_in(folded.plain))
+    found = found_in(folded.plain)
+    blocks = _blocks(folded, found.copy())
     plain = _joined(folded.plain, blocks)
-    found = found_in(plain)
-    parts = [part for start, end in blocks for part in _terms_of(plain, found, start, end)]
-    if len(parts) > MOST_TERMS:
-        parts[MOST_TERMS - 1 :] = [Part(parts[MOST_TERMS - 1].start, parts[-1].end, [])]
+    if plain != folded.plain:
+        found = found_in(plain)
+    many = blocks[:MOST_TERMS]
+    parts = [part for start, end in many for part in _terms_of(Block(folded, plain, start, end, found))]
+    if len(parts) > MOST_TERMS or len(blocks) > MOST_TERMS:
+        parts[MOST_TERMS - 1 :] = [Part(parts[MOST_TERMS - 1].start, blocks[-1][1], [])]
     return parts
 
 
@@ -73,7 +81,9 @@ def _blocks(folded: Folded, found: list[Found]) -> list[tuple[int, int]]:
             is_wrapped = separator == "\n" and (
                 has_paragraphs or not _is_beginning(folded.written(start, end))
             )
-            lines = Lines(plain[slice(*blocks[-1])][-200:] if blocks else "", last, plain[start:end], own)
+            last_start, last_end = blocks[-1] if blocks else (0, 0)
+            before = plain[max(last_start, last_end - 200) : last_end]
+            lines = Lines(before, last_end, last, plain[start:end], start, own)
             if blocks and separator in SPACES and lines.go_on(separator, is_wrapped=is_wrapped):
                 blocks[-1] = (blocks[-1][0], end)
                 last = last[-1:] + own
@@ -94,7 +104,9 @@ def _taken(heads: list[Found], end: int) -> list[Found]:
 
 def _is_beginning(written: str) -> bool:
     """A number, a capital or a bullet begins a line; an abbreviation goes on with the one before."""
-    word = written.split()[0]
+    word = written.split()[0].strip(",.:()")
+    if not word:
+        return True
     return not word[0].islower() and not (word.isalpha() and word.isupper() and len(word) > 1)
 
 
@@ -102,8 +114,10 @@ class Lines(NamedTuple):
     """A line and what stands before it, each with its heads."""
 
     before: str
+    before_end: int
     earlier: list[Found]
     line: str
+    line_start: int
     heads: list[Found]
 
     def go_on(self, separator: str, *, is_wrapped: bool) -> bool:
@@ -114,7 +128,13 @@ class Lines(NamedTuple):
             return False
         if not self.heads:
             return is_wrapped
-        return self._complete_one_another()
+        return self._complete_one_another() or (is_wrapped and self._lacks_subject())
+
+    def _lacks_subject(self) -> bool:
+        """The line before ends with its period and this one begins with words."""
+        last = self.earlier[-1] if self.earlier else None
+        ends = last is not None and last.what in {"count", "per"} and last.end >= self.before_end - 1
+        return ends and self.heads[0].start > self.line_start + 2
 
     def _complete_one_another(self) -> bool:
         """„Projednání LP / 1x ročně“, „4x / ročně“, „květen / 2022“"""
@@ -128,13 +148,10 @@ class Lines(NamedTuple):
         return lacks_period or (lacks_year and first.value.unit == "year")
 
 
-def _terms_of(plain: str, found: list[Found], start: int, end: int) -> list[Part]:
-    """`found` are taken from their list as the blocks go by."""
-    start += LABEL.match(plain[start:end]).end()
-    own = [one for one in _taken(found, end) if one.start >= start]
-    cuts = [start, *_cuts(Block(plain, start, end, own)), end]
+def _terms_of(block: "Block") -> list[Part]:
+    cuts = [block.start, *_cuts(block), block.end]
     parts = [
-        Part(first, last, [one for one in own if first <= one.start < last])
+        Part(first, last, [one for one in block.found if first <= one.start < last])
         for first, last in zip(cuts[::2], cuts[1::2], strict=True)
     ]
     for earlier, later in pairwise(parts):
@@ -154,12 +171,15 @@ def _share_period(earlier: Part, later: Part) -> None:
 class Block:
     """Lines that belong together, in which terms stand one after another."""
 
-    def __init__(self, plain: str, start: int, end: int, found: list[Found]):
-        self.plain, self.start, self.end, self.found = plain, start, end, found
-        self.brackets = in_brackets(plain[start:end])
-        self.claimed = bytearray(end - start)
-        for one in found:
-            self.claimed[one.start - start : one.end - start] = b"\1" * (one.end - one.start)
+    def __init__(self, folded: Folded, plain: str, start: int, end: int, found: list[Found]):
+        """`found` are taken from their list as the blocks go by."""
+        self.folded, self.plain, self.end = folded, plain, end
+        self.start = start + LABEL.match(plain[start:end]).end()
+        self.found = [one for one in _taken(found, end) if one.start >= self.start]
+        self.brackets = in_brackets(plain[self.start : end])
+        self.claimed = bytearray(end - self.start)
+        for one in self.found:
+            self.claimed[one.start - self.start : one.end - self.start] = b"\1" * (one.end - one.start)
 
     @property
     def outer_heads(self) -> list[Found]:
@@ -171,6 +191,13 @@ class Block:
             for match in SOFT.finditer(self.plain, first, last)
             if not self.brackets[match.start() - self.start] and not self.claimed[match.start() - self.start]
         ]
+
+    def beginning(self, first: int, last: int) -> tuple[int, int] | None:
+        """Where a scan lost the end of a line: „… SZ Projednání LP 1x ročně Zpráva 1x ročně“."""
+        for match in BEGINNING.finditer(self.plain, first, last):
+            if self.folded.is_capitalised(match.end() - 1) and BEGINS.match(self.plain, match.end() - 1):
+                return match.start(), match.start() + 1
+        return None
 
     def says_something(self, first: int, last: int) -> bool:
         """Whether words stand there that were not found to be anything."""
@@ -205,6 +232,8 @@ def _gap(
     """Where the term before `head` ends and the one with it begins; None where they are one."""
     if _belongs(cluster, head):
         return None
+    if beginning := block.beginning(cluster[-1].end, head.start):
+        return beginning
     gaps = block.gaps(cluster[-1].end, head.start)
     if not gaps:
         return None if is_subject_first else _run_together(block, cluster, head)

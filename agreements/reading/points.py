@@ -107,6 +107,10 @@ def _day(found) -> Point:
     return Point("day", int(found["m"]), int(found["d"]), year)
 
 
+def _roman_day(found) -> Point:
+    return Point("day", ROMAN.get(found["roman"], 0), int(found["d"]), int(found["y"]))
+
+
 def _named_day(found) -> Point:
     return Point("day", value_of(MONTH, found["month"]), int(found["d"]), _year(found))
 
@@ -131,6 +135,7 @@ FORMS: list[tuple[str, object]] = [
     (rf"(?<![0-9])(?P<y>{YEAR_PATTERN})-(?P<m>[0-9]{{1,2}})-(?P<d>[0-9]{{1,2}})(?![0-9])", _day),
     (rf"{DAY} ?/ ?(?P<m>[0-9]{{1,2}}) ?/ ?(?P<y>{YEAR_PATTERN})", _day),
     (rf"{DAY}\.(?P<m>[0-9]{{1,2}})\.(?P<y>[0-9]{{2}})(?![0-9])", _day),
+    (rf"{DAY}\. ?(?P<roman>[ivx]{{1,4}})\. ?(?P<y>{YEAR_PATTERN})", _roman_day),
     (rf"{DAY}\.? ?{NAMED}{OF_YEAR}", _named_day),
     (rf"{NAMED}(?: ?/ ?(?P<y>{YEAR_PATTERN}))", _named_month),
     (rf"{NAMED}{OF_YEAR}", _named_month),
@@ -193,7 +198,7 @@ BEFORE = [
         r"(?:do |v |od )?(?:polovin[a-z]{1,20}|pulce|pulky|zacatk[a-z]{1,20}|pocatk[a-z]{1,20}|prelom[a-z]{0,20}|prubehem)",
         {"vague": True},
     ),
-    (r"(?:nejdrive|nejdriv|drive nez|pred|po|mimo|krome)(?: v| ve)?", {"vague": True}),
+    (r"(?:nejdrive|nejdriv|drive nez|pred|po|mimo|krome)(?: v| ve)?", {"since": True}),
     (
         r"(?:nejpozdeji |nejdele |v terminu |termin |vzdy )?(?:do|ke dni|dne|k|ke)(?: mesice| obdobi)?",
         {"until": True},

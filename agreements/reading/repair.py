@@ -1,6 +1,7 @@
 """What OCR confuses, put right without changing the length (domain.md 8.6)."""
 
 import re
+from functools import lru_cache
 
 from agreements.reading.sets import words
 
@@ -24,15 +25,19 @@ def _skeleton(word: str) -> str:
 
 
 BY_SKELETON = {_skeleton(word): word for word in sorted(DECIDING)}
+LONG = 8
+LONG_WORDS = sorted(word for word in DECIDING if len(word) >= LONG)
 
 
 # „ročně1)“, „ročně [2]“, and „ročně1“ where the copy lost that it stood above the line
 FOOTNOTE = re.compile(r"(?<=[a-z]{4})[0-9](?![0-9a-z./])|\[[0-9]{1,2}\]")
+LIST_MARK = re.compile(r"\s*([1a])\) ?")
+NEXT_MARK = re.compile(r"(?<=\s)([2-9b-h])\) ?")
 NUMBER_AND_BRACKET = re.compile(r"(?<![0-9])[0-9]{1,2}\)")
 
 
 def repaired(plain: str) -> str:
-    plain = _without_footnotes(plain)
+    plain = _without_footnotes(_numbered(plain))
     plain = re.sub(r"[0-9a-z|§¢]+", lambda found: _word(found[0]), plain)
     # „l x ročně“, „1. l. 2023“
     plain = re.sub(r"(?<![0-9a-z])[li|](?= x(?![a-z]))", "1", plain)
@@ -40,6 +45,8 @@ def repaired(plain: str) -> str:
 
 
 def _word(word: str) -> str:
+    if word.isdigit():
+        return word
     if any(char in "0123456789" for char in word):
         return _number(word)
     if word in {"lx", "ix", "|x"}:
@@ -47,7 +54,17 @@ def _word(word: str) -> str:
     if word in DECIDING or word in OTHERS or len(word) < 4:
         return word
     like = BY_SKELETON.get(_skeleton(word), "")
-    return like if len(like) == len(word) else word
+    if len(like) == len(word):
+        return like
+    return _mistyped(word) if len(word) >= LONG else word
+
+
+@lru_cache(4096)
+def _mistyped(word: str) -> str:
+    """One other letter in a long word, and not in its ending: „mininálně“."""
+    likes = [one for one in LONG_WORDS if len(one) == len(word) and one[-2:] == word[-2:]]
+    near = [one for one in likes if sum(a != b for a, b in zip(one, word, strict=True)) == 1]
+    return near[0] if len(near) == 1 else word
 
 
 def _number(word: str) -> str:
@@ -55,6 +72,19 @@ def _number(word: str) -> str:
     tail = next((tail for tail in ("krat", "xrocne", "x") if word.endswith(tail)), "")
     head = word[: len(word) - len(tail)]
     return head.translate(DIGITS) + tail if head and not head.strip("0123456789oli|") else word
+
+
+def _numbered(plain: str) -> str:
+    """„1) květen 2022 2) září 2022“, „a) … b) …“: a list in one line, each of its terms on its own."""
+    if not (first := LIST_MARK.match(plain)):
+        return plain
+    parts, done, wanted = [], first.end(), chr(ord(first[1]) + 1)
+    parts.append(" " * first.end())
+    for mark in NEXT_MARK.finditer(plain, done):
+        if mark[1] == wanted:
+            parts += [plain[done : mark.start()], ";" + " " * (mark.end() - mark.start() - 1)]
+            done, wanted = mark.end(), chr(ord(wanted) + 1)
+    return "".join([*parts, plain[done:]])
 
 
 def _without_footnotes(plain: str) -> str:

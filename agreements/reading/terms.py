@@ -9,7 +9,7 @@ from agreements.reading.finding import HEADS
 from agreements.reading.marks import REMARK
 from agreements.reading.parts import Part, in_brackets
 from agreements.reading.reading import ReadTerm
-from agreements.reading.rest import Rest, rest_of
+from agreements.reading.rest import FILLERS, Rest, rest_of
 from agreements.reading.text import Folded
 from agreements.reading.things import Things, things_in
 from agreements.reading.words import Found
@@ -196,6 +196,10 @@ def _counted(draft: Draft) -> bool:
 def _dated(draft: Draft) -> bool:
     if not draft.has("point"):
         return False
+    if draft.has("demand"):
+        # „průběžně 2022–2026“: it goes on in that time, nothing is owed at its end
+        draft.leave(*draft.by_what.pop("point"))
+        return False
     found = draft.first("point")
     point, interval = found.value, found.value.interval()
     if interval is None or point.since:
@@ -248,11 +252,14 @@ def _not_understood(draft: Draft) -> bool:
 
 def _stands_alone(draft: Draft, year: Found) -> bool:
     """„36. týden 2023“, „Vánoce 2023“: the year belongs to words that were not understood."""
-    before = LAST_WORDS.search(draft.left()[: year.start - draft.part.start])
-    return not before or bool(things_in(before[0]))
+    left, start, end = draft.left(), year.start - draft.part.start, year.end - draft.part.start
+    before = LAST_WORD.search(left[:start])
+    is_told = not before or before[1] in FILLERS or bool(things_in(before[1]))
+    return is_told and not GOES_ON_FROM.match(left[end:])
 
 
-LAST_WORDS = re.compile(r"(?:[0-9]+\. ?)?[a-z0-9]{2,} $")
+LAST_WORD = re.compile(r"([a-z0-9]+)\.? $")
+GOES_ON_FROM = re.compile(r" ?(?:-|az) ?[a-z]")
 KINDS = {"day": TermKind.DATE, "month": TermKind.MONTH, "season": TermKind.SEASON}
 SHAPES = (
     _too_often,

@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from agreements.reading.repair import repaired
 
@@ -27,6 +27,11 @@ class Folded:
     plain: str
     at: tuple[int, ...]
 
+    def is_capitalised(self, place: int) -> bool:
+        """A word begins there, with a capital and then a small letter."""
+        first = self.at[place]
+        return self.text[first].isupper() and self.text[first + 1 : first + 2].islower()
+
     def written(self, start: int, end: int) -> str:
         """The part of the text itself."""
         return self.text[self.at[start] : self.at[end]]
@@ -49,12 +54,7 @@ def _wider(space: str, other: str) -> str:
     return EMPTY_LINE if space == other == "\n" else max(space, other, key=SPACES.index)
 
 
-@cache
-def _fixed_chars() -> dict[str, str]:
-    classes = {DASHES: "-", TIMES: "x", LINE_ENDS: "\n", DROPPED: "", QUOTES: '"'}
-    return SPECIAL | {char: to for chars, to in classes.items() for char in chars}
-
-
+@lru_cache(4096)
 def _folded_char(char: str) -> str:
     if (fixed := _fixed_chars().get(char)) is not None:
         return fixed
@@ -62,6 +62,12 @@ def _folded_char(char: str) -> str:
         return " "
     parts = unicodedata.normalize("NFKD", char)
     return "".join(one for one in parts.lower() if not unicodedata.combining(one))
+
+
+@cache
+def _fixed_chars() -> dict[str, str]:
+    classes = {DASHES: "-", TIMES: "x", LINE_ENDS: "\n", DROPPED: "", QUOTES: '"'}
+    return SPECIAL | {char: to for chars, to in classes.items() for char in chars}
 
 
 def plain_of(text: str) -> str:

@@ -75,7 +75,7 @@ EVENTS: list[tuple[str, str]] = [
     (GROUP, EventKind.WG_MEETING),
     (LP, EventKind.LP_MEETING),
 ]
-EVENT_FORMS = [(re.compile(pattern), kind) for pattern, kind in EVENTS]
+EVENT_FORMS = [(re.compile(rf"\b(?:{pattern})"), kind) for pattern, kind in EVENTS]
 # Their kind says all of it; the words are no subject of their own.
 SELF_EXPLAINED = frozenset({EventKind.LP_DISCUSSION, EventKind.COUNCIL_REPORT, EventKind.PSZ_REPORT})
 
