@@ -146,6 +146,11 @@ FOUND = [
     doubtful("1x za programové období"),
     doubtful("méně než 4x ročně"),
     doubtful("víc než 4x ročně"),
+    row("4x/r.", often(4)),
+    row("4x p.a.", often(4)),
+    doubtful("4x ročn"),
+    row("4x ročně (bez pracovních skupin)", partly(often(4), "bez pracovních skupin")),
+    doubtful("4x ročně, pracovní skupiny zvlášť"),
     row("až 4x ročně", at_most(4)),
     row("do 4x ročně", at_most(4)),
     row(
