@@ -66,7 +66,7 @@ class TermResult:
     done: tuple[EventLine, ...] = ()
     not_counted: tuple[EventLine, ...] = ()
     last_year_not_counted: tuple[EventLine, ...] = ()  # what the report on the year before still lacks
-    due_row_id: int | None = None  # the Occurrence of what is due once
+    due_row_id: int | None = None  # the Occurrence that has a day
     owed_until: date | None = None  # the last day before what is short of `expected` is a failure
     carried_from: int | None = None
     target_events: int | None = None
@@ -89,6 +89,16 @@ class TermResult:
     def missing(self) -> int:
         """How many are still needed for what the year, or the period that ends in it, expects."""
         return max(0, (self.expected or 0) - self.counted)
+
+    @property
+    def written(self) -> int:
+        """Events that count, and those that would once they are held and documented."""
+        return self.counted + len(self.not_counted)
+
+    @property
+    def unwritten(self) -> int:
+        """How many nobody has planned or recorded yet."""
+        return max(0, (self.expected or 0) - self.written)
 
     @property
     def percent_of_events(self) -> int | None:

@@ -33,6 +33,8 @@ def asked(term: ScheduleTerm | None) -> str:
 def _left(term: TermResult, today: date) -> str:
     if not term.expected or term.status in {StepStatus.NOT_COMPUTABLE, StepStatus.ON_DEMAND}:
         return _on_the_way(term)
+    if term.counted > term.expected:
+        return f"splněno {term.counted}×, očekávalo se {term.expected}×"
     if not term.missing:
         return f"splněno {term.counted}{NBSP}{of_total(term.expected)}"
     day = term.owed_until

@@ -8,9 +8,9 @@ from agreements.models import Agreement
 from partnerships.actions import action
 from partnerships.models import User
 from planning.actions.events import LostSave, Refused
-from planning.actions.timeline import lock, write_occurrences
+from planning.actions.timeline import lock, write_changes, write_occurrences, written_for
 from planning.counting import Change, changes_to, counted_rows, fingerprint, promises_in
-from planning.models import CountingRule, Occurrence, Rounding, YearBasis
+from planning.models import Commitment, CountingRule, Occurrence, Rounding, YearBasis
 from planning.promises import rule_of
 
 
@@ -27,18 +27,20 @@ def change_counting(
     wished = {"rounding": rounding, "year_basis": year_basis, "reason": reason}
     if rule.pk and all(getattr(rule, name) == value for name, value in wished.items()):
         return ()
-    if seen != fingerprint(rule, preview_of(locked, CountingRule(**wished))):
+    new, written = CountingRule(**wished), written_for(locked)
+    changes = changes_to(counted_rows(promises_in(locked), new), written)
+    if seen != fingerprint(rule, changes):
         raise LostSave
-    CountingRule.objects.update_or_create(
-        agreement=locked, defaults={**wished, "decided_at": timezone.now(), "decided_by": by}
-    )
-    return write_occurrences(agreement, by=by)
+    new.pk, new.agreement = rule.pk, locked
+    new.decided_at, new.decided_by = timezone.now(), by
+    new.save()
+    write_changes(changes, written, {row.key: row for row in Commitment.objects.filter(agreement=locked)})
+    return tuple(changes)
 
 
 def preview_of(agreement: Agreement, rule: CountingRule) -> list[Change]:
     """What would change if the agreement were counted by the rule."""
-    written = Occurrence.objects.filter(commitment__agreement=agreement).select_related("commitment")
-    return changes_to(counted_rows(promises_in(agreement), rule), written)
+    return changes_to(counted_rows(promises_in(agreement), rule), written_for(agreement))
 
 
 @action

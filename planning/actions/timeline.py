@@ -20,10 +20,14 @@ def write_occurrences(agreement: Agreement, *, by: User) -> tuple[Change, ...]:
     locked = lock(agreement)
     promises = promises_in(locked)
     commitments = _commitments(locked, promises.keys())
-    present = list(Occurrence.objects.filter(commitment__agreement=locked).select_related("commitment"))
-    changes = changes_to(counted_rows(promises, rule_of(locked)), present)
-    _write(changes, commitments, {(row.commitment.key, row.year): row for row in present})
+    written = written_for(locked)
+    changes = changes_to(counted_rows(promises, rule_of(locked)), written)
+    write_changes(changes, written, commitments)
     return tuple(changes)
+
+
+def written_for(agreement: Agreement) -> list[Occurrence]:
+    return list(Occurrence.objects.filter(commitment__agreement=agreement).select_related("commitment"))
 
 
 def lock(agreement: Agreement) -> Agreement:
@@ -39,18 +43,24 @@ def _commitments(agreement, keys: Iterable[UUID]) -> dict[UUID, Commitment]:
     return {row.key: row for row in Commitment.objects.filter(agreement=agreement, key__in=keys)}
 
 
-def _write(changes: list[Change], commitments: dict[UUID, Commitment], present) -> None:
-    new, changed, gone = [], [], []
+def write_changes(
+    changes: list[Change], written: list[Occurrence], commitments: dict[UUID, Commitment]
+) -> None:
+    """`written` are the rows as they were when the changes were counted, under the same lock."""
+    present = {(row.commitment.key, row.year): row for row in written}
+    gone = [present[one.term_key, one.year].pk for one in changes if one.after is None]
+    changed = []
     for one in changes:
-        row = present.get((one.term_key, one.year))
-        if one.after is None:
-            gone.append(row.pk)
-        elif row is None:
-            new.append(Occurrence(commitment=commitments[one.term_key], **vars(one.after)))
-        else:
+        if one.before and one.after:
+            row = present[one.term_key, one.year]
             for name in COLUMNS:
                 setattr(row, name, getattr(one.after, name))
             changed.append(row)
+    new = [
+        Occurrence(commitment=commitments[one.term_key], **vars(one.after))
+        for one in changes
+        if one.before is None
+    ]
     Occurrence.objects.filter(pk__in=gone).delete()
     Occurrence.objects.bulk_update(changed, COLUMNS)
     Occurrence.objects.bulk_create(new)

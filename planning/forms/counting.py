@@ -16,6 +16,7 @@ class CountingForm(forms.ModelForm):
             "year_basis": forms.RadioSelect,
             "reason": forms.Textarea({"rows": 2}),
         }
+        labels = {"year_basis": "Co znamená „ročně“"}
         help_texts = {
             "rounding": "Co s počtem v roce, ve kterém spolupráce trvá jen část dnů.",
             "year_basis": (

@@ -8,12 +8,13 @@ from django.urls import reverse
 from planning.actions import LostSave, change_counting, decide_expectation, withdraw_decision_of
 from planning.actions.counting import preview_of, state_of
 from planning.counting import counted_rows, fingerprint, promises_in
+from planning.counting_page import decisions_about
 from planning.explaining import explained
 from planning.models import CountingRule, Occurrence, Rounding, YearBasis
 from planning.promises import rule_of
 from planning.vocabulary import StepStatus
-from tests.factories import MembershipFactory, UserFactory
-from tests.planning.situations import agreement_with
+from tests.factories import MembershipFactory, TermFactory, UserFactory
+from tests.planning.situations import agreement_with, draft, in_force, step
 from tests.planning.terms import DOCUMENT, MEETINGS, only_term
 
 pytestmark = pytest.mark.django_db
@@ -166,6 +167,15 @@ def test_decided_number_is_judged_and_said(agreement, manager):
     assert term.status == StepStatus.NOT_APPLICABLE
 
 
+def test_decision_sent_twice_is_written_once(agreement, manager):
+    seen = state_of(Occurrence.objects.get(year=2023))
+    first = decide(agreement, manager, 2023, 1, seen=seen)
+    again = decide(agreement, manager, 2023, 1, seen=seen)
+
+    assert again.override_at == first.override_at
+    assert len(decisions_about(again)) == 1
+
+
 def test_decision_taken_back_gives_what_comes_out_now(agreement, manager):
     row = decide(agreement, manager, 2022, 1)
     changed(agreement, manager, rounding=Rounding.NOMINAL)
@@ -275,3 +285,34 @@ def test_unread_term_expects_nothing_and_says_so():
 
     assert (term.expected, term.status) == (None, StepStatus.NOT_COMPUTABLE)
     assert term.why_not.startswith("Termín se zatím nepodařilo přečíst")
+
+
+# --- What it costs ----------------------------------------------------------------------------------------
+
+
+@pytest.fixture(params=[1, 3])
+def several(request):
+    version = draft()
+    row = step(version)
+    for position in range(request.param):
+        TermFactory(version=version, step=row, position=position, **MEETINGS)
+    agreement = in_force(version)
+    return agreement, agreement.commitments.first().key
+
+
+def test_pages_cost_the_same_for_any_number_of_terms(client, several, django_assert_num_queries):
+    agreement, key = several
+    client.force_login(MembershipFactory(unit=agreement.unit).user)
+    counting = reverse("planning:counting", args=[agreement.pk])
+    with django_assert_num_queries(6):
+        client.get(counting)
+    with django_assert_num_queries(11):
+        page = client.post(counting, {**TO_CEIL, "rounding": "NOMINAL", "krok": "nahled"})
+    with django_assert_num_queries(14):
+        sent = {**TO_CEIL, "rounding": "NOMINAL", "krok": "potvrdit", "seen": page.context["seen"]}
+        client.post(counting, sent)
+    url = expectation_url(agreement, key=key)
+    with django_assert_num_queries(10):
+        page = client.get(url)
+    with django_assert_num_queries(10):
+        client.post(url, {"number": 2, "reason": "Povodeň", "seen": page.context["seen"]})
