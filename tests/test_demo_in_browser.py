@@ -15,6 +15,7 @@ HARD = bool(os.environ.get("HARD"))
 PAGES_EACH = 10_000 if HARD else 15
 # Files are offered for saving, which a browser does not call a page.
 NOT_PAGES = ("/dokumenty/", "/static/")
+NOT_PAGE_ENDS = (".xlsx", ".ics")
 LISTEN = """
 window.broken = [];
 document.addEventListener("securitypolicyviolation", (event) =>
@@ -33,7 +34,8 @@ def demo(settings):
 def links_of(page, site: str) -> list[str]:
     found = page.eval_on_selector_all("a[href]", "links => links.map(link => link.href)")
     pages = (urldefrag(url).url for url in found if url.startswith(site))
-    return [url for url in pages if not urlsplit(url).path.startswith(NOT_PAGES)]
+    paths = ((url, urlsplit(url).path) for url in pages)
+    return [url for url, path in paths if not path.startswith(NOT_PAGES) and not path.endswith(NOT_PAGE_ENDS)]
 
 
 def crawl(page, site: str) -> tuple[int, dict]:

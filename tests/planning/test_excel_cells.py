@@ -5,7 +5,7 @@ from contextlib import suppress
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as some
 
 from planning.excel.cells import Column, Holds, WrongCell, clean_text, read, shown, text_of
@@ -44,6 +44,7 @@ def test_any_cell_is_read_or_said_to_be_wrong(holds, raw):
         assert read(COLUMNS[holds], text) == text, "and stays so"
 
 
+@settings(suppress_health_check=[HealthCheck.too_slow], deadline=None)
 @given(some.fixed_dictionaries({holds: VALUES[holds] for holds in Holds}))
 def test_values_come_back_as_they_went_out(values):
     columns = list(COLUMNS.values())
@@ -65,6 +66,7 @@ def test_values_come_back_as_they_went_out(values):
     assert (line.texts if line else dict.fromkeys(wanted, "")) == wanted
 
 
+@settings(deadline=None)
 @given(some.text(alphabet="_x0D5F=+-@\r\n\t\x00\x0b ab", max_size=60))
 def test_marks_of_control_characters_come_back(text):
     column = COLUMNS[Holds.TEXT]
