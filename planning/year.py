@@ -105,9 +105,13 @@ def _sketch(
 
 
 def promised_years(window: Window, kept: dict[UUID, Kept]) -> tuple[int, ...]:
-    """From the first to the last that the agreement promises something in, also outside its own days."""
+    """From the first to the last that the agreement promises something in, also outside its own days.
+
+    What was owed to the end may be done after it, so the last year is that of whatever was recorded.
+    """
     promised = {year for one in kept.values() for year in one.rows}
-    return tuple(range(min({*promised, window.start.year}), max({*promised, window.end.year}) + 1))
+    recorded = {event.year for one in kept.values() for event, _ in one.events}
+    return tuple(range(min({*promised, window.start.year}), max({*promised, *recorded, window.end.year}) + 1))
 
 
 def filled(

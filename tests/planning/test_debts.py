@@ -116,6 +116,8 @@ def test_what_is_due_once_is_still_owed_after_the_agreement():
     agreement = agreement_with(**document(date(2025, 9, 30)))
 
     assert debts(agreement, today=date(2028, 3, 1)) == [(2026, 1, 0, date(2025, 9, 30), "NOT_FULFILLED")]
+    event_for(agreement, kind=EventKind.DOCUMENT, starts_on=date(2028, 2, 1))
+    assert debts(agreement, today=date(2028, 3, 1)) == []
 
 
 def test_quota_counts_over_all_years():
