@@ -5,7 +5,7 @@ from dataclasses import asdict, dataclass, field
 
 from agreements.models import Activity, ExpectedOutput, Responsibility, ScheduleTerm
 from agreements.pasting.grid import Cell, Grid
-from agreements.pasting.headings import UNUSED, Columns, repeats_headings
+from agreements.pasting.headings import UNUSED, Columns, headings_in, repeats_headings
 from agreements.pasting.words import DASHES, Found, folded, found_in
 from agreements.reading import Reading, ReadTerm, read_cell
 from agreements.vocabulary import OutputCode, ResponsibilityCode, Side
@@ -82,8 +82,9 @@ def pasted(grid: Grid, columns: Columns, template_columns: Iterable[dict]) -> Pa
     found = Pasted(
         unused=[_whole(row) for row in grid[: columns.first] if columns.are_said and _is_across(row)]
     )
+    headings = headings_in(grid, columns, template_columns)
     for number, row in enumerate(grid[columns.first :], start=columns.first + 1):
-        if repeats_headings(row, template_columns):
+        if repeats_headings(row, headings):
             continue
         if _is_across(row):
             found.unused.append(_whole(row))

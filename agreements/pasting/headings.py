@@ -71,9 +71,16 @@ def columns_of(grid: Grid, template_columns: Iterable[dict]) -> Columns:
     return best if best.are_said else Columns(_guessed(grid, template_columns))
 
 
-def repeats_headings(row: list[Cell], template_columns: Iterable[dict]) -> bool:
+def headings_in(grid: Grid, columns: Columns, template_columns: Iterable[dict]) -> frozenset[str]:
+    """The folded words of all headings, those of this very table too."""
+    own = [folded(cell.text) for row in grid[: columns.first] for cell in row if cell.text]
+    return frozenset([*own, *(text for texts in _labels(template_columns).values() for text in texts)])
+
+
+def repeats_headings(row: list[Cell], headings: frozenset[str]) -> bool:
     """Word repeats the headings on each page, and a part of a table brings its own."""
-    return _known(_said_by([cell.text for cell in row], _labels(template_columns))) >= HEADINGS_MAKE_ROW
+    texts = {cell.text for cell in row if 0 < len(cell.text) <= LONGEST_HEADING}
+    return len({folded(text) for text in texts} & headings) >= HEADINGS_MAKE_ROW
 
 
 def _labels(template_columns: Iterable[dict]) -> dict[str, list[str]]:

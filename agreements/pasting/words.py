@@ -60,6 +60,13 @@ USUAL_SIDE = {
         Side.ASZ,
     ),
 }
+MISREAD = {
+    **dict.fromkeys(map(ord, "⁰¹²³⁴⁵⁶⁷⁸⁹")),
+    ord("¢"): "c",
+    ord("€"): "c",
+    ord("§"): "s",
+    ord("¥"): "y",
+}
 PART = re.compile(r"\s*;\s*")
 SMALLER_PART = re.compile(r",\s+|\s+(?=a\s)")  # „a“ stays with what follows it, as the documents print it
 
@@ -78,10 +85,8 @@ class Found(NamedTuple):
 
 def folded(text: str) -> str:
     """Words without case, diacritics, punctuation and marks of footnotes; „¢“ is how a scan reads „č“."""
-    plain = unicodedata.normalize("NFD", re.sub("[⁰¹²³⁴⁵⁶⁷⁸⁹]", "", text).casefold())
-    plain = plain.translate({ord("¢"): "c", ord("€"): "c", ord("§"): "s", ord("¥"): "y"})
-    letters = "".join(char for char in plain if not unicodedata.combining(char))
-    return " ".join(re.findall(r"\w+", letters))
+    plain = unicodedata.normalize("NFD", text.translate(MISREAD).casefold())
+    return " ".join(re.findall(r"\w+", re.sub("[\u0300-\u036f]", "", plain)))
 
 
 @cache
