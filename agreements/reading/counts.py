@@ -57,6 +57,7 @@ COUNTS = [
 
 PLURAL = rf"(?:za|kazde|kazdych|kazdy|po|vzdy po|co|/|v intervalu) ?(?P<n>{NUMBER})"
 EVERY = [
+    (rf"{PLURAL} (?:roky|let|leta) spoluprace\b", Per.COOPERATION_YEAR),
     (rf"{PLURAL} kalendarni(?:ch)? (?:roky|roku|let|leta)\b", Per.CALENDAR_YEAR),
     (rf"{PLURAL} ?(?:roky|roku|rok|let|lete|leta|letech)\b", Per.YEAR_UNSPECIFIED),
     (rf"{PLURAL} ?(?:mesice|mesicu|mesic|mesicich|mes\.?)(?![a-z])", Per.MONTH),
@@ -117,6 +118,7 @@ PERIODS = [
         r"kazdorocne|(?:kazdy|v kazdem|kazdeho|za kazdy) ro(?:k|ce|ku)\b|(?:prislusneho|daneho|bezneho) roku\b",
         Often(Per.YEAR_UNSPECIFIED, implies_one=True),
     ),
+    (r"/ ?r\.|p\. ?a\.(?![a-z])", Often(Per.YEAR_UNSPECIFIED)),
     (r"(?<![a-z])(?:ro ?cn ?e|r o c n e)(?![a-z])", Often(Per.YEAR_UNSPECIFIED, implies_one=True)),
     (r"(?<=[0-9]x)rocne\b", Often(Per.YEAR_UNSPECIFIED, implies_one=True)),
     (

@@ -9,7 +9,7 @@ from agreements.reading.words import Found
 # What a term may be made of; the rest only adds to it.
 HEADS = frozenset({"count", "per", "too_often", "point", "offset", "demand", "condition"})
 # Who comes first takes its characters: a law's number is no date, „do 30 dnů od schválení“ no condition.
-FINDERS = (references, notes, offsets, lasting, conditions, points, counts, periods, bounds, demands)
+FINDERS = (references, notes, offsets, lasting, conditions, points, periods, counts, bounds, demands)
 
 
 def found_in(plain: str) -> list[Found]:

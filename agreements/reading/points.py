@@ -130,6 +130,7 @@ def _year(found) -> int | None:
 
 QUARTER = rf"(?P<n>{ORDINAL_PATTERN}) ?(?:ctvrtlet[a-z]{{0,20}}|kvarta[a-z]{{0,20}}|q\b)"
 HALF = rf"(?P<n>{ORDINAL_PATTERN}) ?(?:pololet[a-z]{{0,20}}|pol\.|polovin[a-z]{{1,20}}|pulrok[a-z]{{0,20}}|pulce)"
+NO_NUMBER = r"(?![0-9] )"  # „za 2 pololetí“ is not the second one
 FORMS: list[tuple[str, object]] = [
     (rf"{DAY}\. ?(?P<m>[0-9]{{1,2}})\. ?(?P<y>{YEAR_PATTERN})", _day),
     (rf"(?<![0-9])(?P<y>{YEAR_PATTERN})-(?P<m>[0-9]{{1,2}})-(?P<d>[0-9]{{1,2}})(?![0-9])", _day),
@@ -177,8 +178,8 @@ WITHOUT_YEAR: list[tuple[str, object]] = [
     ),
     (rf"{DAY}\. ?{NAMED}", _named_day),
     (NAMED, _named_month),
-    (QUARTER, _ordinal("quarter")),
-    (HALF, _ordinal("half")),
+    (rf"{NO_NUMBER}{QUARTER}", _ordinal("quarter")),
+    (rf"{NO_NUMBER}{HALF}", _ordinal("half")),
     (
         rf"(?P<season>{SEASON_PATTERN})",
         lambda found: Point("season", value_of(SEASON, found["season"])),

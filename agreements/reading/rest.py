@@ -21,8 +21,9 @@ FILLERS = words(
 MODIFIERS = re.compile(
     r"\b(?:zpravidla|obvykle|vetsinou|mozna|nejspis|pravdepodobne|pripadne|popr|popripade|eventualne|kazd[a-z]+|krome|mimo|bez|mene|vice|vic|nez|obdobi|volebni|programov[a-z]*|idealne|optimalne"
     r"|ne|neni|nebude|nejdrive|drive|pozdeji|nebo|anebo|vyjma|pouze|plus|navic|atd|apod|viz|bude|budou|dosud|zatim|stejn[a-z]+"
-    r"|toho|nichz|rok|roky|roku|let|leta|letech|mesic[a-z]*|tyden|tydn[a-z]*|pul|pulrok[a-z]*|polovin[a-z]*|ctvrt|ctvrtlet[a-z]*|rocne|prazdnin[a-z]*|vanoc[a-z]*)\b|[0-9?]"
+    r"|toho|nichz|rok|roky|roku|let|leta|letech|mesic[a-z]*|tyden|tydn[a-z]*|pul|pulrok[a-z]*|polovin[a-z]*|ctvrt|ctvrtlet[a-z]*|roc[a-z]{0,6}|zvlast[a-z]*|samostatne|oddelene|prazdnin[a-z]*|vanoc[a-z]*)\b|[0-9?]"
 )
+EXCLUDED = re.compile(r"\b(?:bez|krome|mimo|vyjma|nikoli)\b[^,;()]*")
 BLANKED = frozenset(
     {"groups", "targets", "estimate", "condition", "per", "point", "offset", "bound", "duration"}
 )
@@ -64,8 +65,8 @@ def rest_of(plain: str, part: Part) -> Rest:
     for one in part.found:
         if one.what in BLANKED:
             blanked[one.start - part.start : one.end - part.start] = "," + " " * (one.end - one.start - 1)
-    segments = _segments(plain, part)
-    return Rest(segments, things_in("".join(blanked)))
+    said = EXCLUDED.sub(",", "".join(blanked))
+    return Rest(_segments(plain, part), things_in(said))
 
 
 def _segments(plain: str, part: Part) -> list[Segment]:
