@@ -201,6 +201,18 @@ def print_agreements() -> dict[str, float]:
     return seconds
 
 
+def measure_reading() -> None:
+    """Deadlines read: the worst text found, and a whole timeline."""
+    from benchmarks.reading import GOAL_MS, LENGTH, timeline_ms, worst_text
+
+    worst, timeline = worst_text(), timeline_ms()
+    over = "  OVER" if worst.ms > GOAL_MS else ""
+    print(
+        f"\nreading deadlines: worst text of {LENGTH} characters ({worst.piece!r} repeated) "
+        f"{worst.ms:.0f} ms (goal {GOAL_MS:.0f} ms){over}, a timeline of 60 cells {timeline:.0f} ms"
+    )
+
+
 def main() -> None:
     django.setup()
     if REPORT_CHILD in sys.argv:
@@ -213,6 +225,7 @@ def main() -> None:
     print_pages(measure_pages())
     measure_busy_partnership()
     measure_who_owes()
+    measure_reading()
     once, slow, page = compare_two_versions()
     print(
         f"\ntwo versions with 60 steps: p50 {once:.0f} ms, p95 {slow:.0f} ms, page {page:.0f} ms (goal 200 ms)"
