@@ -3,12 +3,13 @@
 import re
 from dataclasses import replace
 
-from agreements.reading.marks import ESTIMATE, NOTHING, TARGETS
+from agreements.reading.marks import ESTIMATE, TARGETS
 from agreements.reading.parts import parts_of
 from agreements.reading.reading import Reading, ReadTerm
 from agreements.reading.terms import read_part
 from agreements.reading.text import folded, plain_of
 from agreements.reading.things import GROUPS_SAID, Things, kind_from_context, report_kind
+from agreements.reading.undated import NOTHING
 from agreements.vocabulary import ParseStatus, TermKind
 from partnerships.vocabulary import TRAINING_KINDS, EventKind
 

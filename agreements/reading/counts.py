@@ -49,7 +49,8 @@ COUNTS = [
     ),
     re.compile(rf"(?<![0-9/.])(?P<low>{NUMBER}) ?-? ?{X}"),
     re.compile(
-        rf"(?<!na )(?<![0-9/.,])(?P<low>{NUMBER})(?: ?(?:-|az) ?(?P<high>{NUMBER}))?(?= (?:[a-z]{{1,20}} ){{0,3}}{COUNTED})"
+        rf"(?<!na )(?<![0-9/.,])(?P<low>{NUMBER})(?: ?(?:-|az) ?(?P<high>{NUMBER}))?"
+        rf"(?= (?:[a-z]{{1,20}} ){{0,3}}{COUNTED})"
     ),
     # „4 ročně“
     re.compile(r"(?<![0-9/.,] )(?<![0-9/.,])(?P<low>[0-9]{1,3})(?= (?:rocne|za rok|mesicne|za mesic)\b)"),
@@ -77,7 +78,7 @@ OF_COOPERATION = (
     r"(?:spoluprace|popisu spoluprace|platnosti popisu(?: spoluprace)?|dohody o spolupraci|platnosti)\b"
 )
 # „do konce spolupráce“ alone is once; „po dobu spolupráce“ alone says only how long
-TERM_END = rf"(?:nejpozdeji )?(?:do|pred|ke|k|s) (?:data |datu |terminu )?(?:konce|ukoncenim|ukonceni|koncem|konci|skonceni|skoncenim) {OF_COOPERATION}"
+TERM_END = rf"(?:nejpozdeji )?(?:do|pred|ke|k|s) (?:data |datu |terminu )?(?:u|s)?kon(?:ce|cenim|ceni|cem|ci) {OF_COOPERATION}"
 TERM_LONG = (
     rf"(?:za|po|v prubehu|behem|na)(?: celou| cele| cely)? ?(?:dobu |doby |obdobi )?{OF_COOPERATION}"
     r"|(?:za|po|behem|v prubehu) (?:celou |cele |celeho )(?:dobu|obdobi|doby)\b"
@@ -108,7 +109,7 @@ PERIODS = [
     ),
     (r"(?:za|/) ?(?:1 |jedno )?(?:ctvrtleti|kvartal|ctvrt roku|ctvrtrok)\b" + NO_YEAR, Often(Per.QUARTER)),
     (
-        r"(?:kazde|v kazdem|kazdeho|za kazde) (?:pololeti|pul ?roku?)\b|pololetne|pulrocne|dvakrat do roka v pololeti",
+        r"(?:kazde|v kazdem|kazdeho|za kazde) (?:pololeti|pul ?roku?)\b|pololetne|pulrocne",
         Often(Per.HALF_YEAR, implies_one=True),
     ),
     (r"(?:za|/) ?(?:1 |jedno )?(?:pololeti|pul ?roku?)\b" + NO_YEAR, Often(Per.HALF_YEAR)),
@@ -129,8 +130,8 @@ PERIODS = [
 ]
 # Nothing in the timeline recurs in days or weeks, so there is no column for it.
 TOO_OFTEN = re.compile(
-    rf"\b(?:tydne|denne|kazdy (?:tyden|den)|kazdodenne|ctrnactidenne|za (?:tyden|den)|(?:za|kazdych|kazde|po|co) {NUMBER} "
-    r"(?:dni|dnu|dny|tydnu|tydny|tydne))\b"
+    r"\b(?:tydne|denne|kazdy (?:tyden|den)|kazdodenne|ctrnactidenne|za (?:tyden|den)"
+    rf"|(?:za|kazdych|kazde|po|co) {NUMBER} (?:dni|dnu|dny|tydnu|tydny|tydne))\b"
 )
 
 

@@ -1,15 +1,16 @@
 """Everything a text is understood to say, each with its place."""
 
 from agreements.reading.counts import bounds, counts, periods
-from agreements.reading.marks import conditions, demands, lasting, notes, references
+from agreements.reading.marks import marks
 from agreements.reading.offsets import offsets
 from agreements.reading.points import points
+from agreements.reading.undated import conditions, demands, lasting
 from agreements.reading.words import Found
 
 # What a term may be made of; the rest only adds to it.
 HEADS = frozenset({"count", "per", "too_often", "point", "offset", "demand", "condition"})
 # Who comes first takes its characters: a law's number is no date, „do 30 dnů od schválení“ no condition.
-FINDERS = (references, notes, offsets, lasting, conditions, points, periods, counts, bounds, demands)
+FINDERS = (marks, offsets, lasting, conditions, points, periods, counts, bounds, demands)
 
 
 def found_in(plain: str) -> list[Found]:

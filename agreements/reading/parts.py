@@ -122,7 +122,11 @@ class Lines(NamedTuple):
 
     def go_on(self, separator: str, *, is_wrapped: bool) -> bool:
         before = self.before
-        if GOES_ON.search(before[-20:]) or GOES_BACK.match(self.line) or before.count("(") > before.count(")"):
+        if (
+            GOES_ON.search(before[-20:])
+            or GOES_BACK.match(self.line)
+            or before.count("(") > before.count(")")
+        ):
             return True
         if separator == EMPTY_LINE:
             return False
