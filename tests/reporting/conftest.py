@@ -1,4 +1,7 @@
+from datetime import datetime
+
 import pytest
+from django.utils import timezone
 
 from partnerships.vocabulary import UnitRole
 from tests.factories import member
@@ -20,3 +23,8 @@ def manager(agreement, client):
 @pytest.fixture
 def reader(agreement, client):
     client.force_login(member(agreement.unit, UnitRole.READER))
+
+
+@pytest.fixture
+def day_of_debts(time_machine):
+    time_machine.move_to(datetime(2023, 11, 20, 9, tzinfo=timezone.get_current_timezone()))
