@@ -78,7 +78,8 @@ OF_COOPERATION = (
     r"(?:spoluprace|popisu spoluprace|platnosti popisu(?: spoluprace)?|dohody o spolupraci|platnosti)\b"
 )
 # „do konce spolupráce“ alone is once; „po dobu spolupráce“ alone says only how long
-TERM_END = rf"(?:nejpozdeji )?(?:do|pred|ke|k|s) (?:data |datu |terminu )?(?:u|s)?kon(?:ce|cenim|ceni|cem|ci) {OF_COOPERATION}"
+ENDING = r"(?:u|s)?kon(?:ce|cenim|ceni|cem|ci)"
+TERM_END = rf"(?:nejpozdeji )?(?:do|pred|ke|k|s) (?:data |datu |terminu )?{ENDING} {OF_COOPERATION}"
 TERM_LONG = (
     rf"(?:za|po|v prubehu|behem|na)(?: celou| cele| cely)? ?(?:dobu |doby |obdobi )?{OF_COOPERATION}"
     r"|(?:za|po|behem|v prubehu) (?:celou |cele |celeho )(?:dobu|obdobi|doby)\b"

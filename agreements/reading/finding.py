@@ -3,7 +3,7 @@
 from agreements.reading.counts import bounds, counts, periods
 from agreements.reading.marks import marks
 from agreements.reading.offsets import offsets
-from agreements.reading.points import points
+from agreements.reading.stretches import points
 from agreements.reading.undated import conditions, demands, lasting
 from agreements.reading.words import Found
 

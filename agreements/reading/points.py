@@ -1,9 +1,9 @@
-"""Days, months, quarters, half-years, seasons and years in a text, and what runs from one of them to another."""
+"""Days, months, quarters, half-years, seasons and years as they are written, with a year and without one."""
 
 import re
 from calendar import monthrange
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date
 
 from agreements.reading.words import (
@@ -15,13 +15,13 @@ from agreements.reading.words import (
     SEASON,
     SEASON_PATTERN,
     YEAR_PATTERN,
-    Found,
     value_of,
 )
 from agreements.term_rules import SEASONS
 from agreements.vocabulary import Precision
 
 Interval = tuple[date, date]
+Form = tuple[str, Callable[[re.Match], "Point"]]
 
 
 @dataclass(frozen=True)
@@ -131,7 +131,7 @@ def _year(found) -> int | None:
 QUARTER = rf"(?P<n>{ORDINAL_PATTERN}) ?(?:ctvrtlet[a-z]{{0,20}}|kvarta[a-z]{{0,20}}|q\b)"
 HALF = rf"(?P<n>{ORDINAL_PATTERN}) ?(?:pololet[a-z]{{0,20}}|pol\.|polovin[a-z]{{1,20}}|pulrok[a-z]{{0,20}}|pulce)"
 NO_NUMBER = r"(?![0-9] )"  # „za 2 pololetí“ is not the second one
-FORMS: list[tuple[str, object]] = [
+WITH_YEAR_FORMS: list[Form] = [
     (rf"{DAY}\. ?(?P<m>[0-9]{{1,2}})\. ?(?P<y>{YEAR_PATTERN})", _day),
     (rf"(?<![0-9])(?P<y>{YEAR_PATTERN})-(?P<m>[0-9]{{1,2}})-(?P<d>[0-9]{{1,2}})(?![0-9])", _day),
     (rf"{DAY} ?/ ?(?P<m>[0-9]{{1,2}}) ?/ ?(?P<y>{YEAR_PATTERN})", _day),
@@ -167,11 +167,12 @@ FORMS: list[tuple[str, object]] = [
         lambda found: Point("season", value_of(SEASON, found["season"]), year=_year(found)),
     ),
     (
-        rf"(?:\b(?:kalendarn[a-z]{{0,20}} )?(?:rok[a-z]{{0,20}}|roce|r\.|let|letech) ?)?(?P<y>{YEAR_PATTERN})(?![0-9/+])",
+        r"(?:\b(?:kalendarn[a-z]{0,20} )?(?:rok[a-z]{0,20}|roce|r\.|let|letech) ?)?"
+        rf"(?P<y>{YEAR_PATTERN})(?![0-9/+])",
         lambda found: Point("year", year=_year(found), is_bare_year=found[0] == found["y"]),
     ),
 ]
-WITHOUT_YEAR: list[tuple[str, object]] = [
+WITHOUT_YEAR_FORMS: list[Form] = [
     (
         rf"{DAY}\. ?(?P<m>[0-9]{{1,2}})\.(?! ?[0-9])",
         lambda found: Point("day", int(found["m"]), int(found["d"])),
@@ -186,134 +187,5 @@ WITHOUT_YEAR: list[tuple[str, object]] = [
     ),
     (r"(?<=konce )roku\b|(?<=koncem )roku\b|(?<=konci )roku\b", lambda found: Point("year")),
 ]
-WITH_YEAR_FORMS = [(re.compile(pattern), make) for pattern, make in FORMS]
-YEARLESS_FORMS = [(re.compile(pattern), make) for pattern, make in WITHOUT_YEAR]
-
-# What stands before a point, the longest first; the place of the value: until, vague, since.
-BEFORE = [
-    (
-        r"(?:nej[a-z]{1,20} )?(?:do konce|ke konci|koncem|konec|konci|na konci|v zaveru)(?: mesice| kalendarniho)?",
-        {"until": True},
-    ),
-    (
-        r"(?:do |v |od )?(?:polovin[a-z]{1,20}|pulce|pulky|zacatk[a-z]{1,20}|pocatk[a-z]{1,20}|prelom[a-z]{0,20}|prubehem)",
-        {"vague": True},
-    ),
-    (r"(?:nejdrive|nejdriv|drive nez|pred|po|mimo|krome)(?: v| ve)?", {"since": True}),
-    (
-        r"(?:nejpozdeji |nejdele |v terminu |termin |vzdy )?(?:do|ke dni|dne|k|ke)(?: mesice| obdobi)?",
-        {"until": True},
-    ),
-    (r"(?:pocinaje|od|ode dne|od mesice|ode)(?: obdobi)?", {"since": True}),
-    (
-        r"(?:nejpozdeji |vzdy )?(?:v prubehu|behem|ve|v|na|za|pro|v obdobi|obdobi|v mesici|mesic|do obdobi|v letech)"
-        r"(?: mesice| obdobi| mesici)?",
-        {},
-    ),
-    (r"nejpozdeji|vzdy|termin:?", {}),
-]
-BEFORE_FORMS = [(re.compile(rf"(?:^|(?<=[^a-z0-9]))(?:{pattern})[ \n:]*$"), said) for pattern, said in BEFORE]
-FAR_BEFORE = 40
-GLUE = re.compile(r" ?(?:-|az(?: do)?|do(?: konce)?) ?(?:(?:mesice|roku) )?$")
-
-
-AND = re.compile(r" ?(?:,|a|i|/|, a) ?")
-
-
-def points(plain: str, claimed: bytearray) -> list[Found]:
-    """In the order of the text. „květen a září 2022“ share the year that stands once, at the end."""
-    dated = _joined(plain, _points(plain, claimed, WITH_YEAR_FORMS), claimed)
-    found = sorted(dated + _points(plain, claimed, YEARLESS_FORMS), key=lambda one: one.start)
-    for place in reversed(range(len(found) - 1)):
-        point, after = found[place], found[place + 1]
-        if point.value.year is None and after.value.year and AND.fullmatch(plain, point.end, after.start):
-            found[place] = point._replace(value=replace(point.value, year=after.value.year))
-    return found
-
-
-def _points(plain: str, claimed: bytearray, forms) -> list[Found]:
-    found = []
-    for pattern, make in forms:
-        for match in pattern.finditer(plain):
-            if not any(claimed[match.start() : match.end()]):
-                claimed[match.start() : match.end()] = b"\1" * (match.end() - match.start())
-                found.append(Found("point", match.start(), match.end(), make(match)))
-    return [_with_before(plain, one, claimed) for one in sorted(found, key=lambda one: one.start)]
-
-
-def _with_before(plain: str, point: Found, claimed: bytearray) -> Found:
-    floor = max(0, point.start - FAR_BEFORE)
-    for pattern, said in BEFORE_FORMS:
-        match = pattern.search(plain[floor : point.start])
-        if match and not any(claimed[floor + match.start() : point.start]):
-            start = floor + match.start()
-            claimed[start : point.start] = b"\1" * (point.start - start)
-            return point._replace(start=start, value=replace(point.value, **said))
-    return point
-
-
-def _joined(plain: str, points: list[Found], claimed: bytearray) -> list[Found]:
-    """„květen 2022 – srpen 2026“, „červenec – září 2012“, „od 1. 1. do 31. 3. 2023“ are one point each."""
-    joined: list[Found] = []
-    for point in points:
-        first = joined[-1] if joined else None
-        if first and not first.value.end and _runs_to(plain, first, point):
-            point = _range(first, point)
-            joined.pop()
-        elif partial := _open_before(plain, point, claimed):
-            point = partial
-        joined.append(point)
-    return joined
-
-
-def _runs_to(plain: str, first: Found, last: Found) -> bool:
-    between = plain[first.end : last.start].strip()
-    starts_with_until = last.value.until and first.value.since and between in {"", "a"}
-    return between in {"-", "az"} or starts_with_until
-
-
-def _range(first: Found, last: Found) -> Found:
-    start = replace(first.value, year=first.value.year or last.value.year, until=False, since=False)
-    return Found("point", first.start, last.end, replace(start, end=replace(last.value, until=False)))
-
-
-OPEN_BEFORE = re.compile(
-    rf"(?:\b(?:od|v obdobi|obdobi) )?(?:{DAY}\.(?: ?(?P<m>[0-9]{{1,2}})\.)?|(?P<month>{MONTH_PATTERN})|{ORDINAL_PATTERN}"
-    rf"|(?<![0-9])(?P<mm>[0-9]{{1,2}})) ?(?:-|az|do) ?$"
-)
-
-
-def _open_before(plain: str, point: Found, claimed: bytearray) -> Found | None:
-    """A range whose year stands only at its end."""
-    own = point.value
-    if own.end or own.vague or own.unit not in {"day", "month", "quarter", "half"}:
-        return None
-    floor = max(0, point.start - FAR_BEFORE)
-    before = plain[floor : point.start]
-    if own.until and not before.endswith("-") and re.match(r"do\b", plain[point.start :]):
-        before = f"{before.rstrip()} do "
-    match = OPEN_BEFORE.search(before)
-    if not match or any(claimed[floor + match.start() : point.start]):
-        return None
-    start = _start_of_open(match, own)
-    if start is None:
-        return None
-    claimed[floor + match.start() : point.start] = b"\1" * (point.start - floor - match.start())
-    return Found("point", floor + match.start(), point.end, replace(start, end=replace(own, until=False)))
-
-
-def _start_of_open(match: re.Match, end: Point) -> Point | None:
-    if match["d"] and end.unit == "day":
-        return Point("day", int(match["m"] or end.number), int(match["d"]), end.year)
-    if match["month"] and end.unit == "month":
-        return Point("month", value_of(MONTH, match["month"]), year=end.year)
-    if match["mm"] and end.unit == "month":
-        return Point("month", int(match["mm"]), year=end.year)
-    if end.unit in {"quarter", "half"} and (ordinal := _ordinal_of(match[0])):
-        return Point(end.unit, ordinal, year=end.year)
-    return None
-
-
-def _ordinal_of(written: str) -> int | None:
-    words: Iterable[str] = re.findall(r"[a-z0-9]+", written)
-    return next((ORDINAL[word] for word in words if word in ORDINAL), None)
+WITH_YEAR = [(re.compile(pattern), make) for pattern, make in WITH_YEAR_FORMS]
+WITHOUT_YEAR = [(re.compile(pattern), make) for pattern, make in WITHOUT_YEAR_FORMS]

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 
+from agreements.reading.sets import stems
 from agreements.vocabulary import Purpose, Recipient
 from partnerships.vocabulary import EventKind, OfficialRole
 
@@ -44,7 +45,7 @@ EVENTS: list[tuple[str, str]] = [
     ),
     (r"odborn[a-z]{1,20} platform[a-z]{0,20}|platform[a-z]{0,20}", EventKind.EXPERT_PLATFORM),
     (
-        r"(?:skupinov[a-z]{1,20} )?vzdelavac[a-z]{1,20} (?:akc|aktivit|program)[a-z]{0,20}|skoleni[a-z]{0,20}|vzdelavani",
+        rf"(?:{stems('skupinov')} )?{stems('vzdelavac')} {stems('akc aktivit program')}|{stems('skoleni')}|vzdelavani",
         EventKind.GROUP_TRAINING,
     ),
     (r"workshop[a-z]{0,20}", EventKind.WORKSHOP),
@@ -68,7 +69,8 @@ EVENTS: list[tuple[str, str]] = [
     (r"kampan[a-z]{0,20}", EventKind.CAMPAIGN),
     (
         r"(?:zpracovani|aktualizac[a-z]{1,20}|reviz[a-z]{1,20}|sestaveni|tvorba|vytvoreni|priprava|predlozeni)"
-        rf"[^;\n]{{0,40}}?(?:dokument|podklad|strateg|koncepc|akcni[a-z]{{0,20}} plan|popisu spoluprace|{PSZ}|plan[uy]?\b)"
+        r"[^;\n]{0,40}?(?:dokument|podklad|strateg|koncepc|akcni[a-z]{0,20} plan|popisu spoluprace"
+        rf"|{PSZ}|plan[uy]?\b)"
         r"|reviz[ei] popisu|revidovan[a-z]{1,20} popis|podklad[a-z]{0,20} pro",
         EventKind.DOCUMENT,
     ),
@@ -136,7 +138,8 @@ RECIPIENTS = [
     ),
     (
         re.compile(
-            rf"projedn[a-z]{{1,20}}{GAP}(?:{LP})|(?:{LP}){GAP}projedn[a-z]{{1,20}}|(?:predloz[a-z]{{1,20}}|pro) (?:{LP})"
+            rf"projedn[a-z]{{1,20}}{GAP}(?:{LP})|(?:{LP}){GAP}projedn[a-z]{{1,20}}"
+            rf"|(?:{stems('predloz')}|pro) (?:{LP})"
         ),
         Recipient.LP,
     ),
@@ -153,7 +156,8 @@ PURPOSES = [
     (re.compile(r"k projednani"), Purpose.FOR_DISCUSSION),
 ]
 GROUPS_SAID = re.compile(
-    r"\b(?:vc\.?|vcetne|spolu s) (?:jednani )?(?:jeho slozek ?-? ?)?(?:tematickych )?(?:pracovni[a-z]{0,20} skupin[a-z]{0,20}|ps\b)"
+    r"\b(?:vc\.?|vcetne|spolu s) (?:jednani )?(?:jeho slozek ?-? ?)?(?:tematickych )?"
+    rf"(?:{stems('pracovni')} {stems('skupin')}|ps\b)"
 )
 REPORT = re.compile(r"\bzprav[auy]\b")
 KNOWN_FORMS = [

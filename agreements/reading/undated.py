@@ -8,35 +8,12 @@ from agreements.reading.sets import sayings, stems
 from agreements.reading.things import things_in
 from agreements.reading.words import Found, claim
 
-NOTHING = {""} | {
-    one.strip()
-    for one in [
-        "-",
-        " --",
-        " ---",
-        " - -",
-        " /",
-        " x",
-        " nerelevantni",
-        " neni relevantni",
-        " irelevantni",
-        " n/a",
-        " n. a.",
-        " nr",
-        " bez terminu",
-        " zadny",
-        " zadne",
-        " neni",
-        " neni stanoven",
-        " nestanoven",
-        " nestanoveno",
-        " termin nestanoven",
-        " termin neni stanoven",
-        " neuvedeno",
-        " neuveden",
-        " bez uvedeni terminu",
-    ]
-}
+NOTHINGS = (
+    "-, --, ---, - -, /, x, nerelevantni, neni relevantni, irelevantni, n/a, n. a., nr, bez terminu, zadny, zadne, "
+    "neni, neni stanoven, nestanoven, nestanoveno, termin nestanoven, termin neni stanoven, neuvedeno, neuveden, "
+    "bez uvedeni terminu"
+)
+NOTHING = frozenset({"", *NOTHINGS.split(", ")})
 
 DEMANDED = stems(
     "potreb nabid nabidk zajm poptav moznost kapacit pozadav dohod domluv situac zadost okolnost uvazen vyzvan vyzad"
