@@ -133,9 +133,14 @@ def revision_of(version: AgreementVersion, section: Section, activity_key: UUID 
 
 def revisions_of_activities(version: AgreementVersion) -> dict[UUID, int]:
     """Of all activities of the timeline by their key, as revision_of gives each."""
-    rows = SectionRevision.objects.filter(version=version, section=Section.TIMELINE)
-    revisions = dict(rows.values_list("activity_key", "revision"))
+    revisions = revisions_in_timeline(version)
     return {key: revisions.get(key, 0) for key in version.activities.values_list("key", flat=True)}
+
+
+def revisions_in_timeline(version: AgreementVersion) -> dict[UUID, int]:
+    """Those of deleted activities too: their counters stay."""
+    rows = SectionRevision.objects.filter(version=version, section=Section.TIMELINE)
+    return dict(rows.values_list("activity_key", "revision"))
 
 
 def has_had_activity(version: AgreementVersion, key: UUID) -> bool:

@@ -1,3 +1,5 @@
+import uuid
+
 from django.db import models
 from django.utils import timezone
 
@@ -29,3 +31,11 @@ class PastedTimeline(models.Model):
 
     def __str__(self):
         return f"{self.version}: vloženo {self.at:%d.%m.%Y}"
+
+    @property
+    def number_of_activities(self) -> int:
+        return sum(not change["before"] for change in self.changes)
+
+    def is_as_left(self, revisions: dict[uuid.UUID, int]) -> bool:
+        """Nobody has saved any of its activities since; only then it can be taken back."""
+        return all(revisions.get(uuid.UUID(change["key"]), 0) == change["after"] for change in self.changes)

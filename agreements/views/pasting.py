@@ -14,9 +14,10 @@ from agreements.forms.pasting import ColumnsForm, PasteForm, TakeForm
 from agreements.models import AgreementVersion
 from agreements.pasting.preview import Preview, preview_of, signed, unsigned
 from agreements.pasting.shown import counts_of, shown
-from agreements.queries import revisions_of_activities
+from agreements.queries import revisions_in_timeline, revisions_of_activities
 from agreements.views.editing import LOST, edits_draft, require_form
 
+LATEST = 5  # tables that may still be offered to be taken back
 OVER = "Náhled už neplatí. Vložte tabulku znovu."
 ANOTHER_READING = "Náhled je přečtený podle nových sloupců. Zkontrolujte ho a vložte znovu."
 CHANGED = (
@@ -33,7 +34,14 @@ def paste_timeline(request, version):
     form = PasteForm(request.POST or None)
     if form.is_valid():
         return _preview(request, version, preview_of(form.grid, version))
-    context = {"version": version, "unit": version.agreement.unit, "form": form}
+    revisions = revisions_in_timeline(version)
+    done = version.pasted_timelines.select_related("by").order_by("-at")[:LATEST]
+    context = {
+        "version": version,
+        "unit": version.agreement.unit,
+        "form": form,
+        "returnable": [paste for paste in done if paste.is_as_left(revisions)],
+    }
     return render(request, "agreements/paste_timeline.html", context)
 
 

@@ -69,6 +69,20 @@ def test_step_is_taken_back_with_its_rows_and_comments(client, version, manager,
     assert (back.key, back.position, activity_values(back)) == (thread.key, 1, before)
 
 
+def test_step_can_be_taken_back_later_until_somebody_changes_it(client, version, manager, old):
+    pasted(client, version, MEETINGS)
+    undo = reverse("agreements:undo_paste", args=[version.pk, PastedTimeline.objects.get().form_key])
+    before = client.get(page_of(version)).content.decode()
+    activity = Activity.objects.get(name="Lokální partnerství")
+    actions.save_activity(version, by=manager, key=activity.key, revision=1, name="Partnerství", steps=[])
+
+    after = client.get(page_of(version)).content.decode()
+
+    assert undo in before
+    assert "1\u00a0činnost" in before
+    assert undo not in after
+
+
 def test_step_taken_back_twice_is_taken_back_once(client, version, manager, old):
     pasted(client, version, MEETINGS)
     undo = reverse("agreements:undo_paste", args=[version.pk, PastedTimeline.objects.get().form_key])
