@@ -17,6 +17,8 @@ from tests.test_architecture import APPS
 
 WRITERS = ["manager", "consultant", "representative", "deputy"]
 SECONDS_OF_WORK = 1 if EVERYTHING else 4  # of the processor; a busy machine gives less for each
+# Answered by a preview of what would be written, whose own form writes it; what tells it from a refusal.
+PREVIEWED = {"agreements:paste_timeline": b'name="nahled"'}
 IN_NAME = re.compile(r"(?<=-)\d+(?=-|$)|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
 
@@ -26,7 +28,8 @@ def test_form_filled_in_by_a_person_is_taken(site, who):
     refused = []
     for form in forms_found(site, who):
         response = site.ask(who, "post", form.action, form.filled())
-        if response.status_code != 302:
+        is_taken = response.status_code == 302 or PREVIEWED.get(form.name, b"\0") in response.body
+        if not is_taken:
             refused.append((form.name, response.status_code))
 
     assert refused == [], "say in HINTS of browsing.py what these forms need"
