@@ -14,14 +14,26 @@ from planning.sentences import remaining
 from planning.vocabulary import StepStatus
 from planning.whole_term import cooperation_year_results, whole_term
 from planning.year import year_result
+from tests.agreements.revising import agreement_from
+from tests.agreements.revising import in_force as put_in_force
 from tests.factories import MembershipFactory, SignatureFactory, TermFactory, UserFactory
 from tests.planning.situations import agreement_with, draft, event_for, in_force, step
 from tests.planning.terms import DOCUMENT, MEETINGS, days, held, only_term
+from tests.planning.versions import changed_to, fresh, revised
+from tests.planning.versions import term as asked_in
 
 pytestmark = pytest.mark.django_db
 
 BIENNIAL = {**MEETINGS, "count": 1, "every": 2}  # 1. 5. 2022 – 30. 4. 2024, – 30. 4. 2026, – 31. 8. 2026
 BY_MARCH = {**MEETINGS, "count": 1, "by_month": 3, "by_day": 31}
+ONE_DAY = {
+    "kind": TermKind.DATE,
+    "count": None,
+    "bound": "",
+    "by_month": None,
+    "by_day": None,
+    "date_to": date(2025, 9, 30),
+}
 TODAY = date(2026, 11, 21)
 
 
@@ -109,6 +121,21 @@ def test_each_yearly_day_is_a_deadline():
     assert sorted(one.day for one in found if one.what == Due.COMMITMENT) == [
         date(year, 3, 31) for year in (2023, 2024, 2025, 2026)
     ]
+
+
+def test_day_of_each_year_that_became_one_day_is_owed_by_that_day():
+    first = agreement_from(date(2023, 1, 1), years=5)
+    asked_in(first, **{**BY_MARCH, "raw_text": "každoročně do 31. 3."})
+    put_in_force(first)
+    agreement = fresh(revised(first, changing=changed_to(**ONE_DAY)))
+
+    assert list(Occurrence.objects.values_list("year", "expected", "due_on").order_by("year")) == [
+        (2023, 1, date(2023, 3, 31)),
+        (2024, 1, date(2024, 3, 31)),
+        (2025, 1, date(2025, 9, 30)),
+    ]
+    assert only_term(agreement, 2025, TODAY).due_on == date(2025, 9, 30)
+    assert seen(agreement, 2023) == (1, 0, StepStatus.NOT_FULFILLED)
 
 
 # --- A relative day ---------------------------------------------------------------------------------------
