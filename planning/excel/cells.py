@@ -17,6 +17,7 @@ from partnerships.spreadsheet import fitting
 YES, NO = "ano", "ne"
 BETWEEN = "; "  # of several choices in one cell
 LARGEST = 10**12
+MOST_NAMED = 8
 CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ufffe\uffff\ud800-\udfff]")
 # how a workbook writes such a character; no program gives all of them back alike
 ESCAPED = re.compile(r"x005F_|_x[0-9A-Fa-f]{4}_")
@@ -137,7 +138,7 @@ def _choice(column: Column, raw) -> str:
     text = _text(column, raw)
     found = _labels(column).get(_folded(text))
     if found is None:
-        raise WrongCell(f"„{quoted(text)}“ tu být nemůže. Vyberte z nabídky: {', '.join(listed(column))}.")
+        raise WrongCell(f"„{quoted(text)}“ tu být nemůže. Vyberte z nabídky: {_named(listed(column))}.")
     return found
 
 
@@ -181,6 +182,12 @@ def typed(column: Column, text: str):
 def listed(column: Column) -> list[str]:
     """The labels a person chooses among."""
     return [label for label in column.choices.values() if label]
+
+
+def _named(labels: list[str]) -> str:
+    """All of a few, else where they are."""
+    few = ", ".join(labels[:MOST_NAMED])
+    return few if len(labels) <= MOST_NAMED else f"{few} a další, jak je nabízí buňka ve staženém sešitu"
 
 
 def _labels(column: Column) -> dict[str, str]:

@@ -87,7 +87,8 @@ class Plan:
 
     @property
     def faults(self) -> list[Fault]:
-        return [fault for part in self.parts for fault in part.faults]
+        """As one walks through the sheets."""
+        return [fault for part in self.parts for fault in sorted(part.faults, key=_row_of)]
 
     @property
     def changes(self) -> list[Change]:
@@ -106,6 +107,13 @@ class Plan:
 def differences(pairs: Iterable[tuple[str, str, str]]) -> tuple[Difference, ...]:
     """Of (heading, before, after) those that differ."""
     return tuple(Difference(*one) for one in pairs if one[1] != one[2])
+
+
+def _row_of(fault: Fault) -> tuple[int, int, str]:
+    cell = fault.address.rpartition("!")[2]
+    letters = cell.rstrip("0123456789")
+    row = cell.removeprefix(letters)
+    return int(row or 0), len(letters), letters
 
 
 def unreadable(why: str) -> Plan:

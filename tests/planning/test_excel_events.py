@@ -1,6 +1,7 @@
 """The sheet „Události“ comes back: new rows, corrected ones, refused ones; once, whole or not at all."""
 
 from datetime import date, datetime, time
+from functools import partial
 
 import pytest
 from django.core.files.storage import default_storage
@@ -11,6 +12,7 @@ from agreements.vocabulary import OutputCode
 from partnerships.models import Event, UploadInProgress
 from partnerships.uploads import folders
 from partnerships.vocabulary import EventKind, EventState
+from planning import actions
 from planning.models import Fulfilment, FulfilmentState
 from tests.factories import EventFactory, EvidenceFactory, GroupFactory, PartnershipFactory, member
 from tests.planning.situations import agreement_with, event_for
@@ -128,8 +130,40 @@ def test_double_click_takes_the_workbook_once(client, agreement, book):
     again = confirm(client, response)
 
     assert Event.objects.count() == 1
-    assert again.status_code == 404
+    assert again.headers["Location"] == reverse("planning:workbook", args=[agreement.pk])
+    assert "už je převzatý" in client.get(again.headers["Location"]).content.decode()
     assert not UploadInProgress.objects.exists()
+
+
+def test_two_clicks_at_one_moment_take_the_workbook_once(client, agreement, manager, book):
+    write(book[EVENTS], **TALK)
+    response = preview(client, agreement, book)
+    plan, upload = response.context["plan"], UploadInProgress.objects.get()
+    take = partial(
+        actions.take_workbook, upload, by=manager, unit=agreement.unit, plan=plan, today=date(2024, 1, 1)
+    )
+
+    take()
+    with pytest.raises(actions.AlreadyTaken):
+        take()
+
+    assert Event.objects.count() == 1
+
+
+def test_whoever_was_quicker_is_not_overwritten(client, agreement, manager):
+    """Between the reading and the writing; nothing at all of the workbook is taken then."""
+    event = EventFactory(unit=agreement.unit, place="Radnice")
+    book = year_book(client, agreement)
+    write(book[EVENTS], 2, Místo="Knihovna")
+    write(book[EVENTS], **TALK)
+    plan, upload = preview(client, agreement, book).context["plan"], UploadInProgress.objects.get()
+    Event.objects.filter(pk=event.pk).update(revision=1)
+
+    with pytest.raises(actions.LostSave):
+        actions.take_workbook(upload, by=manager, unit=agreement.unit, plan=plan, today=date(2024, 1, 1))
+
+    assert [one.place for one in Event.objects.all()] == ["Radnice"]
+    assert UploadInProgress.objects.exists()
 
 
 def test_kept_file_goes_when_it_is_taken_or_thrown_away(
@@ -413,8 +447,9 @@ def test_kept_file_is_seen_by_nobody_else(client, agreement, book):
     client.force_login(member(agreement.unit, "DEPUTY"))
 
     assert client.get(url).status_code == 404
-    assert client.post(url).status_code == 404
-    assert client.post(f"{url}zahodit/").status_code == 404
+    for step in ("", "zahodit/"):
+        assert client.post(f"{url}{step}").headers["Location"] == url.partition("sesit/")[0] + "sesit/"
+    assert UploadInProgress.objects.exists()
 
 
 @pytest.mark.parametrize("rows", [1, 3])
