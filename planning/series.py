@@ -1,7 +1,7 @@
 """Meetings planned for a whole year: which days to propose, what speaks against a day, and what passed since."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
@@ -57,14 +57,16 @@ def is_between_the_years(day: date) -> bool:
     return (day.month, day.day) >= (12, 20) or (day.month, day.day) <= (1, 2)
 
 
-def proposed_days(first: date, last: date, *, count: int, weekday: int) -> list[date]:
+def proposed_days(
+    first: date, last: date, *, count: int, weekday: int, closed: Callable[[date], bool] | None = None
+) -> list[date]:
     """At most `count` days of that weekday, spread evenly: in the middle of each part of the period.
 
     A holiday moves to the nearest week; summer is used only when the other weeks don't suffice. Where a week is
-    missing for each, the whole rest of the period is offered and the list is shorter.
+    missing for each, the whole rest of the period is offered and the list is shorter. No day is `closed`.
     """
     weeks = [day for day in _weekdays(first, last, weekday) if is_working_day(day)]
-    weeks = [day for day in weeks if not is_between_the_years(day)]
+    weeks = [day for day in weeks if not (is_between_the_years(day) or (closed and closed(day)))]
     outside = [day for day in weeks if day.month not in SUMMER]
     offered = outside if len(outside) >= count else weeks
     return _nearest(offered, _middles(first, last, count))
@@ -159,7 +161,7 @@ def needed_of(unit: TerritorialUnit, kind: EventKind, year: int, *, today: date)
     versions = AgreementVersion.objects.filter(agreement__in=agreements)
     held = with_days(versions.held_on(wording_day(year, today=today)))
     found = [
-        Needed(year, term.expected, term.counted + len(term.not_counted))
+        Needed(year, term.expected, term.written)
         for result in year_results(agreements, held, year, today=today).values()
         for step in result.steps
         for term in step.terms

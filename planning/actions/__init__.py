@@ -18,6 +18,7 @@ from planning.actions.excel import AlreadyTaken, keep_workbook, take_workbook
 from planning.actions.feed import note_reading, open_feed, revoke_feed
 from planning.actions.invitations import call_off, cancel_invitations, send_invitations
 from planning.actions.meetings import approve_minutes, reopen_minutes, save_minutes
+from planning.actions.plan import PlannedMeanwhile, PlannedRow, plan_year, take_back_plan
 from planning.actions.series import hold_event, plan_series
 from planning.actions.tasks import cancel_task, create_task, edit_task, finish_task, reopen_task
 from planning.actions.timeline import write_occurrences
@@ -25,6 +26,8 @@ from planning.actions.timeline import write_occurrences
 __all__ = [
     "AlreadyTaken",
     "LostSave",
+    "PlannedMeanwhile",
+    "PlannedRow",
     "Refused",
     "accept_evidence",
     "approve_minutes",
@@ -49,6 +52,7 @@ __all__ = [
     "note_reading",
     "open_feed",
     "plan_series",
+    "plan_year",
     "record_attendance",
     "record_decision",
     "record_event",
@@ -59,6 +63,7 @@ __all__ = [
     "save_minutes",
     "send_invitations",
     "settle_comment",
+    "take_back_plan",
     "take_workbook",
     "tick_attendance",
     "withdraw_acceptance",
