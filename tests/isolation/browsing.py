@@ -91,6 +91,7 @@ class Visited(NamedTuple):
     links: list[str]
     forms: list[Form]
     rows: list[RowField]
+    writes: list = []  # what looking at it has changed
 
 
 def name_of(url: str) -> str:
@@ -192,7 +193,7 @@ def walk(site, who: str) -> Iterator[Visited]:
         seen.add(place_of(url))
         assert len(seen) < MOST_PAGES, "the crawl does not end"
         response = site.ask(who, "get", url)
-        page = read(url, response)
+        page = read(url, response)._replace(writes=response.writes)
         yield page
         if response.status_code == 200:
             waiting += [link for link in page.links if not is_admin_filter(link)]
@@ -205,10 +206,12 @@ def is_admin_filter(link: str) -> bool:
 
 def place_of(url: str) -> tuple:
     """One month or year of a calendar is as good as any other and leads to the next one for ever; one order of a
-    list shows the same rows as another."""
+    list shows the same rows as another, a day to begin with the same form."""
     parts = urlsplit(url)
     path = re.sub(r"(?<=/kalendar/)20[0-9]{2}", "rok", parts.path)
-    return path, frozenset(pair for pair in parse_qsl(parts.query) if pair[0] not in {"mesic", "razeni"})
+    return path, frozenset(
+        pair for pair in parse_qsl(parts.query) if pair[0] not in {"ke-dni", "mesic", "razeni"}
+    )
 
 
 def forms_found(site, who: str) -> list[Form]:

@@ -1,13 +1,12 @@
-"""T-22: nothing is changed from another site, nor by looking."""
+"""T-22: nothing is changed from another site; that looking changes nothing is in test_rights.py."""
 
 import pytest
 from django.test import Client
 from django.urls import get_resolver, resolve, reverse
 
-from tests.access import EVERYONE
 from tests.isolation import tripwire
 from tests.isolation.addresses import EVERYTHING, addresses
-from tests.isolation.browsing import crawl, forms_found
+from tests.isolation.browsing import forms_found
 from tests.isolation.conftest import rolled_back
 from tests.test_who_sees_what import ACCOUNT_ARGS, ACCOUNT_PAGES, ADMIN_URLS
 
@@ -76,14 +75,3 @@ def test_no_view_is_exempt_but_the_one_without_cookies():
 
     found = [one for one in callbacks(get_resolver().url_patterns) if getattr(one, "csrf_exempt", False)]
     assert found == [resolve(reverse(name, args=["odkaz"])).func for name in WITHOUT_COOKIES]
-
-
-@pytest.mark.parametrize("who", sorted(EVERYONE - {"inactive"}))
-def test_looking_at_every_page_changes_nothing(site, who):
-    """Each table is told by the tripwire; only what signing in writes is left out, by name."""
-    site.memory.pop(who, None)
-    with tripwire.watched() as writes:
-        pages = crawl(site, who)
-
-    assert len(pages) >= 3
-    assert [str(write) for write in writes] == []
