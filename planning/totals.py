@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from planning.results import TermResult, YearResult
+from planning.results import TermResult, YearResult, percent_of
 from planning.seen import Part
 from planning.vocabulary import StepStatus
 
@@ -29,7 +29,7 @@ class Target:
 
     @property
     def percent(self) -> int:
-        return 100 * self.reached // self.target
+        return percent_of(self.reached, self.target)
 
     @property
     def bar(self) -> int:
