@@ -8,10 +8,10 @@ from agreements.pasting.grid import Cell, Grid
 from agreements.pasting.headings import UNUSED, Columns, headings_in, repeats_headings
 from agreements.pasting.words import DASHES, Found, folded, found_in
 from agreements.reading import Reading, ReadTerm, read_cell
+from agreements.term_reading import LONGEST
 from agreements.vocabulary import OutputCode, ResponsibilityCode, Side
 
 MOST_STEPS = 60  # of one activity, and rows of one kind in a step: more of them no form could open
-LONGEST_READ = 2000
 SIDES = {"unit": Side.UNIT, "asz": Side.ASZ}
 OPTIONAL = ("případně ", "popřípadě ", "příp. ")
 GOES_ON = "a "  # „Případně prezentace“ and „a studijní materiály“ below it
@@ -211,7 +211,7 @@ def _doubt(one: Found, codes: type, what: str, other: str) -> list[str]:
 
 def _read_terms(step: PastedStep, activity: str) -> None:
     text = "\n".join(step.texts["term"])
-    if len(text) > LONGEST_READ:
+    if len(text) > LONGEST:
         step.reading = Reading(text, (ReadTerm(text),))
     else:
         step.reading = read_cell(text, activity=activity, specification=step.specification)

@@ -4,9 +4,8 @@ from typing import NamedTuple
 
 from agreements.pasting.activities import PastedActivity, PastedStep
 from agreements.reading import ReadTerm
-from agreements.row_texts import capitalised
-from agreements.term_rules import rule_of
-from agreements.vocabulary import ParseStatus, Side
+from agreements.term_reading import said
+from agreements.vocabulary import OPEN_KINDS, ParseStatus, Side
 from partnerships.czech import counted
 
 
@@ -96,5 +95,5 @@ def _step(step: PastedStep) -> ShownStep:
 
 
 def _term(read: ReadTerm) -> ShownTerm:
-    rule = capitalised(rule_of(vars(read)))
-    return ShownTerm(read.raw_text, ParseStatus(read.parse_status), rule, read.unread, bool(read.event_kind))
+    counts_something = bool(read.event_kind) or read.kind in OPEN_KINDS
+    return ShownTerm(read.raw_text, ParseStatus(read.parse_status), said(read), read.unread, counts_something)

@@ -205,7 +205,7 @@ def test_preview_of_another_version_or_person_or_made_up_is_over(client, version
     beside = VersionFactory(agreement__unit=version.agreement.unit, template=version.template)
     answers = [
         client.post(page_of(beside), data, follow=True),
-        client.post(page_of(version), data | {"nahled": data["nahled"][:-1] + "A"}, follow=True),
+        client.post(page_of(version), data | {"nahled": f"x{data['nahled']}"}, follow=True),
         client.post(page_of(version), data | {"nahled": ""}, follow=True),
     ]
     client.force_login(member(version.agreement.unit))
