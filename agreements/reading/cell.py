@@ -31,10 +31,10 @@ class Beside:
     def __init__(self, activity: str, specification: str):
         self.activity, self.specification = plain_of(activity), plain_of(specification)
 
-    def columns(self, things: Things, *, is_told: bool = False) -> dict:
+    def columns(self, things: Things) -> dict:
         """What the words of the term say of it, and what they leave to the words beside."""
         kind = report_kind(things, self.activity, self.specification)
-        if not kind and not is_told:
+        if not kind:
             kind = kind_from_context(self.activity, self.specification)
         columns = {
             "event_kind": kind,

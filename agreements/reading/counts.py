@@ -82,7 +82,7 @@ ENDING = r"(?:u|s)?kon(?:ce|cenim|ceni|cem|ci)"
 TERM_END = rf"(?:nejpozdeji )?(?:do|pred|ke|k|s) (?:data |datu |terminu )?{ENDING} {OF_COOPERATION}"
 TERM_LONG = (
     rf"(?:za|po|v prubehu|behem|na)(?: celou| cele| cely)? ?(?:dobu |doby |obdobi )?{OF_COOPERATION}"
-    r"|(?:za|po|behem|v prubehu) (?:celou |cele |celeho )(?:dobu|obdobi|doby)\b"
+    r"|(?:za|behem|v prubehu) (?:celou |cele |celeho )(?:dobu|obdobi|doby)\b(?! [a-z])"
 )
 PERIODS = [
     (
@@ -115,7 +115,7 @@ PERIODS = [
     ),
     (r"(?:za|/) ?(?:1 |jedno )?(?:pololeti|pul ?roku?)\b" + NO_YEAR, Often(Per.HALF_YEAR)),
     (r"(?:kazdy|v kazdem|kazdeho|za kazdy) mesic(?:i|e)?\b|mesicne", Often(Per.MONTH, implies_one=True)),
-    (r"(?:(?:za|do) |/ ?)(?:1 |jeden )?(?:mesic\b(?! od| po)|mes\.)", Often(Per.MONTH)),
+    (r"(?:(?:za|do) |/ ?)(?:1 |jeden )?(?:mesice?\b(?! od| po)|mes\.)", Often(Per.MONTH)),
     (
         r"kazdorocne|(?:kazdy|v kazdem|kazdeho|za kazdy) ro(?:k|ce|ku)\b|(?:prislusneho|daneho|bezneho) roku\b",
         Often(Per.YEAR_UNSPECIFIED, implies_one=True),

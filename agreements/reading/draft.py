@@ -32,10 +32,10 @@ class Draft:
             text[one.start - self.part.start : one.end - self.part.start] = " " * (one.end - one.start)
         return "".join(text)
 
-    def trigger(self) -> str:
+    def trigger(self, *more: str) -> str:
         """Whose offer, what need."""
-        demands = self.by_what["demand"]
-        return self.written(demands[0].start, demands[-1].end)
+        said = [one for what in ("demand", *more) for one in self.by_what[what]]
+        return self.written(min(one.start for one in said), max(one.end for one in said))
 
     def leave_all(self, *whats: str) -> None:
         for what in whats:
@@ -48,6 +48,19 @@ class Draft:
         return " ".join(self.folded.written(start, end).replace("\u00ad", "").split())
 
 
+def without_remark(plain: str, part: Part) -> tuple[Part, tuple[int, int] | None]:
+    """„2x ročně, tj. 1x za pololetí“: the numbers of an explanation are not the term's. And its place."""
+    heads = part.heads
+    claimed = {place for one in part.found for place in range(one.start, one.end)}
+    for match in REMARK.finditer(plain, part.start, part.end):
+        first = match.start()
+        splits_heads = heads and heads[0].start < first < heads[-1].start
+        if splits_heads and first not in claimed and plain[part.start : first].rfind("(") < 0:
+            before = [one for one in part.found if one.start < first]
+            return Part(part.start, first, before), (first, part.end)
+    return part, None
+
+
 def drafted(folded: Folded, part: Part) -> Draft:
     """Heads in brackets count where there are no others, or where they add to those outside."""
     inside = in_brackets(folded.plain[part.start : part.end])
@@ -58,11 +71,13 @@ def drafted(folded: Folded, part: Part) -> Draft:
     for one in outer:
         draft.by_what.setdefault(one.what, []).append(one)
     for one in (one for one in part.found if one not in outer):
-        before = folded.plain[folded.plain.rfind("(", part.start, one.start) : one.start]
+        opened = folded.plain.rfind("(", part.start, one.start)
+        before = folded.plain[opened : one.start]
         if one.what == "point" and draft.has("per") and not draft.has("point") and not REMARK.search(before):
             draft.by_what["point"] = [one]
         else:
-            draft.leave(one)
+            closed = folded.plain.find(")", one.end, part.end)
+            draft.unread.append((opened + 1, closed))
     for what in ("count", "per", "point", "offset", "condition"):
         draft.leave(*draft.by_what.get(what, [])[1:])
     return draft

@@ -41,7 +41,7 @@ def _relative(draft: Draft) -> bool:
 
 
 def _recurring(draft: Draft) -> bool:
-    often: Often | None = draft.first("per").value if draft.has("per") else None
+    often = _often(draft)
     if not often or not (draft.has("count") or often.implies_one):
         return False
     if often.per == Per.AGREEMENT_TERM and draft.has("demand") and not draft.has("count"):
@@ -59,6 +59,13 @@ def _recurring(draft: Draft) -> bool:
     if draft.has("point"):
         _due_by(draft, often)
     return True
+
+
+def _often(draft: Draft) -> Often | None:
+    if draft.has("per"):
+        return draft.first("per").value
+    is_each_year = draft.has("point") and draft.first("point").value.each_year
+    return Often(Per.YEAR_UNSPECIFIED, implies_one=True) if is_each_year else None
 
 
 def _due_by(draft: Draft, often: Often) -> None:

@@ -52,6 +52,8 @@ MARKS = [
     ("targets", TARGETS),
     ("estimate", ESTIMATE),
     ("groups", GROUPS_SAID),
+    ("following", re.compile(r"\b(?:nasledujiciho|dalsiho|pristiho) (?:kalendarniho )?roku\b")),
+    ("question", re.compile(r"\?")),
 ]
 
 

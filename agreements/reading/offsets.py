@@ -45,9 +45,10 @@ AFTER = {
 AHEAD = {"konc": Anchor.END, "ukonc": Anchor.END, "skonc": Anchor.END, "uplynut": Anchor.END}
 # What may stand behind the anchor and still mean this agreement.
 OF_AGREEMENT = words(
-    "popisu spoluprace spolupraci dokumentu platnosti ucinnosti tohoto teto zastupitelstvem zastupitelstva v ve "
-    "radou rady obce obci mesta meste organem organech organy uzemniho celku obou stran obema stranami smluvnich "
-    "posledniho posledni zastupcu trvani doby o dohody asz a"
+    "popisu spoluprace spolupraci dokumentu platnosti ucinnosti tohoto teto zastupitelstvem "
+    "zastupitelstva zastupitelstvu zastupitelstvo v ve radou rady obce obci mesta meste organem "
+    "organech organy uzemniho celku obou stran obema stranami smluvnich posledniho posledni zastupcu "
+    "trvani doby o dohody asz a"
 )
 LEAD = r"(?:(?:nejpozdeji|nejdele) )?(?:(?:do|ve lhute do|ve lhute|v terminu do) )?"
 SPAN = r"[^,;\n\f()|.-]{0,120}"
@@ -68,8 +69,13 @@ def offsets(plain: str, claimed: bytearray) -> list[Found]:
         Found("offset", match.start(), match.end(), _offset(match) if pattern is OFFSET else None)
         for pattern in (OFFSET, BARE)
         for match in pattern.finditer(plain)
-        if claim(claimed, match.start(), match.end())
+        if _is_whole(match) and claim(claimed, match.start(), match.end())
     ]
+
+
+def _is_whole(match: re.Match) -> bool:
+    """„30 pracovních dnů od schválení“ has its number elsewhere, so it is not the one day of „den od schválení“."""
+    return match.re is BARE or bool(match["n"]) or not match.string[: match.start()].rstrip()[-1:].isalnum()
 
 
 def _offset(match: re.Match) -> Offset | None:

@@ -28,7 +28,7 @@ LABEL = re.compile(
     r"[ \n]*(?:[-*·•▪●>o] |[a-h]\) ?|[0-9]\) ?|[1-9]\. (?=[0-9]{1,3} ?x|[a-z]{0,20}(?:krat|min)))?"
 )
 SOFT = re.compile(
-    r"(?:, (?:a|i|dale|a dale|a take) | a (?:dale |take |rovnez |zaroven )?|, ?| i | \+ ?| & | ?/ | dale "
+    r"(?:, (?:a|i|dale|a dale|a take) | a (?:dale |take |rovnez |zaroven )?|, ?| i | \+ ?| & | dale "
     r"|\. (?=[a-z0-9])| - )"
 )
 
@@ -251,7 +251,8 @@ def _gap(
 def _run_together(block: Block, cluster: list[Found], head: Found) -> tuple[int, int] | None:
     """A scan lost the line between „2x ročně … akce“ and „10x ročně … podpora“."""
     is_whole = [one.what for one in cluster] == ["count", "per"]
-    if head.what != "count" or not is_whole or not block.plain[cluster[-1].end : head.start].strip():
+    between = block.plain[cluster[-1].end : head.start]
+    if head.what != "count" or not is_whole or not re.search(r"[a-z]{3}", between):
         return None
     bound = BOUND_BEFORE.search(block.plain, cluster[-1].end, head.start)
     start = bound.start() if bound else head.start

@@ -34,6 +34,7 @@ class Point:
     year: int | None = None
     until: bool = False
     vague: bool = False  # „začátkem“, „na přelomu“: no stretch of the calendar
+    each_year: bool = False  # „vždy do 31. 1.“
     since: bool = False  # „od“ without a „do“
     is_bare_year: bool = False  # „2023“, not „v roce 2023“
     end: "Point | None" = None  # of a range
@@ -168,7 +169,7 @@ WITH_YEAR_FORMS: list[Form] = [
     ),
     (
         r"(?:\b(?:kalendarn[a-z]{0,20} )?(?:rok[a-z]{0,20}|roce|r\.|let|letech) ?)?"
-        rf"(?P<y>{YEAR_PATTERN})(?![0-9/+])",
+        rf"(?<!/)(?P<y>{YEAR_PATTERN})(?![0-9/+])",
         lambda found: Point("year", year=_year(found), is_bare_year=found[0] == found["y"]),
     ),
 ]

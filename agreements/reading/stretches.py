@@ -60,7 +60,8 @@ def _with_before(plain: str, point: Found, claimed: bytearray) -> Found:
     for pattern, said in BEFORE_FORMS:
         match = pattern.search(plain[floor : point.start])
         if match and claim(claimed, start := floor + match.start(), point.start):
-            return point._replace(start=start, value=replace(point.value, **said))
+            each_year = "vzdy" in match[0] and point.value.year is None
+            return point._replace(start=start, value=replace(point.value, **said, each_year=each_year))
     return point
 
 

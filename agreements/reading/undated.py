@@ -43,7 +43,7 @@ WHEN = sayings(
 # „po schválení …“, „po získání …“, „při změně …“, „po dobu realizace projektu“
 AFTER = (
     r"po (?:[a-z]{1,20}(?:ni|ti)|podpisu|zisku|vzniku|vyberu)\b|pri [a-z]{1,20}"
-    r"|po dobu (?:realizace|trvani|udrzitelnosti) projekt[a-z]{0,20}"
+    r"|po (?:celou )?dobu (?:realizace|trvani|udrzitelnosti) projekt[a-z]{0,20}"
 )
 CONDITION = re.compile(rf"\b(?:{WHEN}|{AFTER})(?![a-z-])")
 CONDITION_ENDS = re.compile(

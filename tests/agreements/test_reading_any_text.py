@@ -11,8 +11,8 @@ PIECES = (
     "4x ročně", "1×", "2 x", "min.", "jednou za dva roky", "čtvrtletně", "do 31. 3.", "31. 2. 2023", "květen", "2022",
     "květen 2022", "12 / 2022", "I. pololetí", "podzim", "do konce roku", "do 30 dnů od schválení", "průběžně",
     "dle potřeby", "v případě", "výzvy 26,42,52", "100 osob na 20 akcích", "jednání LP", "zpráva", "zastupitelstvu",
-    "konzultanta/ky ASZ", "(vč. pracovních skupin)", "(", ")", "1)", "a", "–", "-", ",", ";", "\n", "\n\n", " ", "\u00a0",
-    "\u00ad", "*", "²", "/", "nebo", "tj.", "0", "1O", "l", "§ 12", "až", "od", "do", "k", "a)", "b)", "2)",
+    "konzultanta/ky ASZ", "(vč. pracovních skupin)", "(", ")", "1)", "a", "–", "-", ",", ";", "\n", "\n\n", " ",
+    "\u00a0", "\u00ad", "*", "²", "/", "nebo", "tj.", "0", "1O", "l", "§ 12", "až", "od", "do", "k", "a)", "b)", "2)",
 )  # fmt: skip
 TEXTS = st.one_of(
     st.text(max_size=2000),
