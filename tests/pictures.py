@@ -146,7 +146,11 @@ def other_municipalities() -> list[Visit]:
     return [
         Visit(f"{page}-{who}", who, reverse(page, args=[Agreement.objects.get(unit__name=name).pk, *year]))
         for name, who in (("Jihlava", "jihlava"), ("Česká Kamenice", "kamenice"))
-        for page, year in (("agreements:detail", []), ("planning:year", [2023]))
+        for page, year in (
+            ("agreements:detail", []),
+            ("planning:year", [2023]),
+            ("planning:whole_term", []),
+        )
     ]
 
 
