@@ -281,6 +281,7 @@ def _measure(name: str, user: User, url: str) -> None:
     reset_queries()  # the log is full of the making of the world
     with CaptureQueriesContext(connection) as queries:
         response = client.get(url)
+    asked = len(queries)  # the next request empties the log
     if response.status_code != 200:
         raise SystemExit(f"{name}: HTTP {response.status_code}")
     times = []
@@ -289,5 +290,5 @@ def _measure(name: str, user: User, url: str) -> None:
         client.get(url)
         times.append((time.perf_counter() - start) * 1000)
     middle, slow = statistics.median(times), statistics.quantiles(times, n=20)[18]
-    over = "  OVER" if middle > GOAL_MS or len(queries) > GOAL_QUERIES else ""
-    print(f"{name:<44} {GOAL_MS:>8.0f} {middle:>8.1f} {slow:>8.1f} {len(queries):>8}{over}")
+    over = "  OVER" if middle > GOAL_MS or asked > GOAL_QUERIES else ""
+    print(f"{name:<44} {GOAL_MS:>8.0f} {middle:>8.1f} {slow:>8.1f} {asked:>8}{over}")

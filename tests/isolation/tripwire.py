@@ -13,7 +13,7 @@ from django.db import connection
 ACCOUNT_TABLES = frozenset({"django_session", "usersessions_usersession", "cache"})
 # When a program last read its calendar: noted by reading, shown to nobody but its owner.
 NOTED_BY_READING = {"partnerships_calendarfeed": {"read_at"}}
-# Copies of what the engine says of rows written elsewhere: kept by triggers and by whoever looks.
+# Copies of what the engine says of rows written elsewhere: brought up to date by whoever looks at them.
 COPIES = frozenset({"planning_debt", "planning_debtmark", "planning_debtsheet"})
 FUNCTION = """
     CREATE OR REPLACE FUNCTION tripwire() RETURNS trigger LANGUAGE plpgsql AS $$
@@ -65,7 +65,7 @@ def watched() -> Iterator[list[Write]]:
         word, _, text = (notice.message_primary or "").partition(" ")
         if word == "tripwire":
             write = Write(**json.loads(text))
-            if write.table not in ACCOUNT_TABLES | COPIES and not is_only_noted(write):
+            if write.table not in ACCOUNT_TABLES and not is_only_noted(write):
                 writes.append(write)
 
     raw = connection.connection
