@@ -5,7 +5,7 @@ from io import BytesIO
 
 from django.core.files.base import File
 
-from partnerships.documents import TYPES, RefusedFile, check_office_document, safe_name
+from partnerships.documents import TYPES, RefusedFile, accepted_name, check_office_document, safe_name
 
 UNPACKED_BYTES = 16 * 1024 * 1024  # far more than the most rows we take
 CHUNK = 64 * 1024
@@ -17,18 +17,16 @@ ADVICE = {
     "csv": "Formát .csv nepřijímáme, nepozná se v něm list ani řádek. Stáhněte si sešit a data vložte do něj.",
 }
 OTHER = "Sem patří jen Sešit Excelu (.xlsx). Stáhněte si ho na této stránce a vyplňte."
-EMPTY = "Soubor je prázdný. Zkontrolujte, zda se správně uložil, a nahrajte ho znovu."
 TOO_LARGE = "Sešit je příliš velký. Nechte v něm jen listy a řádky, které nahráváte, a uložte ho znovu."
 NOT_PLAIN = "Sešit obsahuje vložený kód nebo odkazy, které nepřijímáme. Uložte ho v Excelu znovu jako .xlsx."
 
 
 def checked_workbook(upload: File) -> bytes:
     """The content of a file that may be parsed; RefusedFile with what to do otherwise."""
-    extension = safe_name(upload.name or "").rpartition(".")[2].lower()
-    if extension != "xlsx":
+    _, dot, extension = safe_name(upload.name or "").lower().rpartition(".")
+    if not dot or extension != "xlsx":
         raise RefusedFile(ADVICE.get(extension, OTHER))
-    if not upload.size:
-        raise RefusedFile(EMPTY)
+    accepted_name(upload.name, upload.size)
     check_office_document(upload, TYPES["xlsx"].main_part)
     upload.seek(0)
     content = upload.read()

@@ -69,6 +69,7 @@ ADVICE = {
     "sesit.xlsm": "bez maker",
     "sesit.pdf": "Sem patří jen Sešit Excelu",
     "sesit": "Sem patří jen Sešit Excelu",
+    "...xlsx": "Sem patří jen Sešit Excelu",
 }
 
 
@@ -83,6 +84,12 @@ def test_other_formats_are_refused_with_advice(client, agreement, manager, name)
 )
 def test_what_is_no_workbook_is_refused(client, agreement, manager, content, said):
     assert said in refusal(client, agreement, content)
+
+
+def test_file_over_the_limit_is_refused(client, agreement, book, settings):
+    settings.DOCUMENT_MAX_BYTES = 1024
+
+    assert "větší než" in refusal(client, agreement, content_of(book))
 
 
 def test_nothing_chosen_is_said(client, agreement, manager):
