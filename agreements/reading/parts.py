@@ -28,7 +28,7 @@ LABEL = re.compile(
     r"[ \n]*(?:[-*·•▪●>o] |[a-h]\) ?|[0-9]\) ?|[1-9]\. (?=[0-9]{1,3} ?x|[a-z]{0,20}(?:krat|min)))?"
 )
 SOFT = re.compile(
-    r"(?:, (?:a|i|dale|a dale|a take) | a (?:dale |take |rovnez |zaroven )?|, ?| i | \+ ?| & | dale "
+    r"(?:, (?:a|i|dale|a dale|a take) | a (?:dale |take |rovnez |zaroven )?|, ?| i | \+ ?| & | ?/ | dale "
     r"|\. (?=[a-z0-9])| - )"
 )
 
@@ -242,6 +242,9 @@ def _gap(
     if not gaps:
         return None if is_subject_first else _run_together(block, cluster, head)
     if REMARK.match(block.plain, gaps[-1].end()):
+        return None
+    if "/" in gaps[-1][0] and not block.says_something(head.end, block.end):
+        # „4x ročně / 1x za čtvrtletí“ says one thing twice
         return None
     before_head = block.plain[gaps[-1].end() : head.start]
     gap = gaps[0] if is_subject_first and re.search(r"[a-z]{2}", before_head) else gaps[-1]

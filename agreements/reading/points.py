@@ -155,7 +155,7 @@ WITH_YEAR_FORMS: list[Form] = [
         lambda found: Point("quarter", int(found["n"]), year=_year(found)),
     ),
     (
-        rf"(?<![0-9a-z])(?P<n>[1-4])\.? ?q ?/? ?(?P<y>{YEAR_PATTERN})",
+        rf"(?<![0-9a-z])(?P<n>[1-4])\.? ?q\.? ?/? ?(?P<y>{YEAR_PATTERN})",
         lambda found: Point("quarter", int(found["n"]), year=_year(found)),
     ),
     (rf"{HALF}(?: roku)?{OF_YEAR}", _ordinal("half")),

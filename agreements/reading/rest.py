@@ -12,14 +12,14 @@ FOUND = "\x00"
 ENDS = re.compile(r"\x00+|[,;:()\[\]\"?!]|\.(?= |$)| - |^ ?- |^[-\"]| -$")
 # They carry nothing of their own at either end of what is said.
 FILLERS = words(
-    "a i to do v ve za k ke na o s se z ze od po pro tj vzdy termin terminu lhuta frekvence frekvenci "
+    "a i to do v ve k ke na o s se z ze od po pro tj vzdy termin terminu lhuta frekvence frekvenci "
     "cetnost cetnosti celkem jen take pak bude budou je jsou tak rozsahu poctu plneni dokonceni splneni "
     "nejpozdeji alespon aspon behem prubehu ale vsak uskutecni probiha probihaji kona konat "
     "probehne ci provest pocet x"
 )
 # They change what is said, so they are never a part of a subject.
 MODIFIERS = re.compile(
-    r"\b(?:zpravidla|obvykle|vetsinou|mozna|nejspis|pravdepodobne|pripadne|popr|popripade|eventualne|kazd[a-z]+|krome|mimo|bez|mene|vice|vic|nez|obdobi|volebni|programov[a-z]*|idealne|optimalne"
+    r"\b(?:zpravidla|obvykle|vetsinou|mozna|za|obcas|nekdy|nejspis|pravdepodobne|pripadne|popr|popripade|eventualne|kazd[a-z]+|krome|mimo|bez|mene|vice|vic|nez|obdobi|volebni|programov[a-z]*|idealne|optimalne"
     r"|ne|neni|nebude|nejdrive|drive|pozdeji|nebo|anebo|vyjma|pouze|plus|navic|atd|apod|viz|bude|budou|dosud|zatim|stejn[a-z]+"
     r"|toho|nichz|rok|roky|roku|let|leta|letech|mesic[a-z]*|tyden|tydn[a-z]*|pul|pulrok[a-z]*|polovin[a-z]*|ctvrt|ctvrtlet[a-z]*|roc[a-z]{0,6}|zvlast[a-z]*|samostatne|oddelene|prazdnin[a-z]*|vanoc[a-z]*)\b|[0-9?]"
 )

@@ -22,7 +22,7 @@ BEFORE = [
         r"(?:nejpozdeji |nejdele |v terminu |termin |vzdy )?(?:do|ke dni|dne|k|ke)(?: mesice| obdobi)?",
         {"until": True},
     ),
-    (r"(?:pocinaje|od|ode dne|od mesice|ode)(?: obdobi)?", {"since": True}),
+    (r"(?:pocinaje|mezi|od|ode dne|od mesice|ode)(?: obdobi)?", {"since": True}),
     (
         r"(?:nejpozdeji |vzdy )?(?:v prubehu|behem|ve|v|na|za|pro|v obdobi|obdobi|v mesici|mesic|do obdobi|v letech)"
         r"(?: mesice| obdobi| mesici)?",
@@ -81,6 +81,8 @@ def _joined(plain: str, points: list[Found], claimed: bytearray) -> list[Found]:
 
 def _runs_to(plain: str, first: Found, last: Found) -> bool:
     between = plain[first.end : last.start].strip()
+    if between == "a" and plain.startswith("mezi", first.start):
+        return True
     starts_with_until = last.value.until and first.value.since and between in {"", "a"}
     return between in {"-", "az"} or starts_with_until
 
