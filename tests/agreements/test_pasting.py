@@ -7,10 +7,13 @@ from django.urls import reverse
 
 from agreements import actions
 from agreements.models import Activity, ScheduleTerm
+from agreements.pasting.html import grid_of_html
+from agreements.pasting.preview import unsigned
 from agreements.queries import activity_values, revision_of
 from agreements.vocabulary import ParseStatus, Section
+from reporting.demo import chomutov_timeline, jihlava_timeline, kamenice_timeline
 from tests.agreements.browser_data import sent_by_browser
-from tests.agreements.clipboard import headings, table
+from tests.agreements.clipboard import headings, table, timeline_table
 from tests.agreements.pasting_data import MEETINGS, RESEARCH, names_of, page_of, pasted, preview_of, sent
 from tests.factories import VersionFactory, member, put_in_force
 
@@ -213,6 +216,15 @@ def test_preview_of_another_version_or_person_or_made_up_is_over(client, version
 
     assert all("Náhled už neplatí" in answer.content.decode() for answer in answers)
     assert not Activity.objects.exists()
+
+
+@pytest.mark.parametrize("timeline", [chomutov_timeline, jihlava_timeline, kamenice_timeline])
+def test_preview_comes_back_as_it_went(client, version, manager, timeline):
+    """Merged cells too, whose text goes once."""
+    html = timeline_table(timeline.ACTIVITIES, period="OBDOBÍ KVĚTEN 2022 – SRPEN 2026")
+    state = preview_of(client, version, html).context["state"]
+
+    assert unsigned(state, version, manager).grid == grid_of_html(html)
 
 
 def test_version_of_another_unit_is_not_there(client, version, manager):

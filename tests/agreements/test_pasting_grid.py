@@ -3,10 +3,15 @@
 import time
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
+from agreements.pasting.activities import pasted
 from agreements.pasting.grid import NoTable, grid_of_text
+from agreements.pasting.headings import columns_of
 from agreements.pasting.html import grid_of_html
-from tests.agreements.clipboard import excel, headings, table, word
+from agreements.reference import TEMPLATES
+from tests.agreements.clipboard import HEADINGS, excel, headings, table, word
 
 STEP = ["Lokální partnerství", "Jednání", "Záznam z jednání", "Organizační zajištění", "Odborné zajištění",
         "Minimálně 4x ročně"]  # fmt: skip
@@ -130,3 +135,25 @@ def test_file_of_the_machine_is_not_read():
     html = '<!DOCTYPE x [<!ENTITY f SYSTEM "file:///etc/hostname">]><table><tr><td>&f;</td><td>b</td></tr></table>'
 
     assert texts(grid_of_html(html)) == [["&f;", "b"]]
+
+
+PIECES = st.sampled_from(
+    ["<table>", "</table>", "<tr>", "<td>", "<td rowspan=3>", "<td colspan=2>", "<td rowspan=0 colspan=-1>", "<th>",
+     "<col style='display:none'>", "<p>", "<br>", "<sup>1</sup>", "<del>x</del>", "<!-- x -->", "<![if !x]>", "&nbsp;",
+     "\t", "\n", '"', *HEADINGS.values(), *STEP, "-", "12 / 2022"]
+)  # fmt: skip
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.lists(PIECES | st.text(max_size=8), max_size=80).map("".join))
+def test_whatever_is_pasted_is_read_or_refused(source):
+    for grid_of in (grid_of_html, grid_of_text):
+        try:
+            grid = grid_of(source)
+        except NoTable:
+            continue
+        if grid:
+            form = TEMPLATES[0]["columns"]
+            assert {len(row) for row in grid} == {len(grid[0])}
+            for one in pasted(grid, columns_of(grid, form), form).activities:
+                assert one.values["name"] == one.name
