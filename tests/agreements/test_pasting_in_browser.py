@@ -110,6 +110,12 @@ def test_pages_by_axe_on_a_narrow_screen_and_by_the_keyboard(page, version, comp
     expect(page.get_by_text("Potvrďte, že se dosavadní činnosti mají smazat.")).to_be_visible()
     found["not agreed"] = faults_of(page)
 
-    assert found == {where: [] for where in found}
     assert Activity.objects.count() == 1
+    page.get_by_label("Ano, dosavadní činnosti smazat").check()
+    take(page)
+    page.get_by_role("link", name="Vložit z Excelu nebo Wordu").click()
+    expect(page.get_by_role("heading", name="Vložené tabulky, které jde vrátit")).to_be_visible()
+    found["to be taken back"] = [*faults_of(page), *out_of_keyboard(page)]
+
+    assert found == {where: [] for where in found}
     assert complaints == []
