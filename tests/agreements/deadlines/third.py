@@ -1,4 +1,4 @@
-"""A third set, worked out by hand before the parser, which knew the first two by then, was asked: 36 of 40 were right."""
+"""A third set, worked out by hand; a parser that knew the first two read 36 of the 40 rightly when first asked."""
 
 from agreements.vocabulary import Anchor, Bound, OffsetUnit, ParseStatus, Per, Precision
 from partnerships.vocabulary import EventKind
