@@ -64,13 +64,14 @@ def without_remark(plain: str, part: Part) -> tuple[Part, tuple[int, int] | None
 def drafted(folded: Folded, part: Part) -> Draft:
     """Heads in brackets count where there are no others, or where they add to those outside."""
     inside = in_brackets(folded.plain[part.start : part.end])
-    outer = [one for one in part.found if one.what not in HEADS or not inside[one.start - part.start]]
+    is_inner = [one.what in HEADS and inside[one.start - part.start] for one in part.found]
+    outer = [one for one, inner in zip(part.found, is_inner, strict=True) if not inner]
     if not any(one.what in HEADS for one in outer):
-        outer = part.found
+        outer, is_inner = part.found, [False] * len(part.found)
     draft = Draft(folded, part, {})
     for one in outer:
         draft.by_what.setdefault(one.what, []).append(one)
-    for one in (one for one in part.found if one not in outer):
+    for one in (one for one, inner in zip(part.found, is_inner, strict=True) if inner):
         opened = folded.plain.rfind("(", part.start, one.start)
         before = folded.plain[opened : one.start]
         if one.what == "point" and draft.has("per") and not draft.has("point") and not REMARK.search(before):

@@ -1,6 +1,7 @@
 """How a cell is cut into terms, what is beside it, and what is left unread."""
 
 import time
+from datetime import date
 
 import pytest
 
@@ -46,6 +47,27 @@ def only(cell: str, **beside):
 )
 def test_cell_is_cut_where_each_side_is_a_term(cell, parts):
     assert texts(cell) == parts
+
+
+@pytest.mark.parametrize(
+    ("cell", "days"),
+    [
+        ("květen a září 2022", [date(2022, 5, 31), date(2022, 9, 30)]),
+        ("30. 6. a 31. 12. 2023", [date(2023, 6, 30), date(2023, 12, 31)]),
+        ("září 2022, květen", [date(2022, 9, 30), None]),
+    ],
+)
+def test_year_that_stands_at_the_end_is_shared_and_one_before_is_not(cell, days):
+    assert [term.date_to for term in read_cell(cell).terms] == days
+
+
+def test_yearly_days_stand_each_for_itself():
+    terms = read_cell("každoročně do 30. 6. a 31. 12.").terms
+
+    assert [(term.by_month, term.by_day, term.per) for term in terms] == [
+        (6, 30, "YEAR_UNSPECIFIED"),
+        (12, 31, "YEAR_UNSPECIFIED"),
+    ]
 
 
 @pytest.mark.parametrize(
@@ -155,7 +177,7 @@ def test_working_time_follows_the_length_of_the_text():
     """Ten times the text takes nowhere near a hundred times the work: no pattern goes back over it."""
     steps = [
         _steps(piece * (length // len(piece)))
-        for piece in ("a a a ", "1;", "- - 2023 a\n")
+        for piece in ("a a a ", "1;", "1 2 3 ", "ročně ", "- - 2023 a\n")
         for length in (400, 4000)
     ]
 
