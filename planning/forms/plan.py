@@ -19,6 +19,7 @@ from planning.series import WEEKDAYS, warnings_of
 from planning.vocabulary import KINDS_BY_GROUP
 
 ROWS = "radky"
+DAYS_OF_WEEK = (*WEEKDAYS, "sobota", "neděle")
 GROUP_MEETINGS = {EventKind.WG_MEETING}  # a group has to be chosen, which the series of meetings asks for
 KINDS = [
     (group, [(kind.value, kind.label) for kind in kinds if kind not in GROUP_MEETINGS])
@@ -97,6 +98,13 @@ class RowForm(forms.Form):
         self.terms = {term.commitment_id: term for term in terms_to_plan(result)}
         self.fields["serves"].choices = [(pk, self._label(pk)) for pk in self.terms]
         self.warnings: tuple[str, ...] = ()
+        self.weekday = ""
+
+    @property
+    def served_texts(self) -> list[str]:
+        """Of the terms ticked now, checked or not."""
+        ticked = {str(pk) for pk in self["serves"].value() or ()}
+        return [term.raw_text or "bez termínu" for pk, term in self.terms.items() if str(pk) in ticked]
 
     def _label(self, pk: int) -> str:
         term = self.terms[pk]
@@ -156,13 +164,14 @@ class RowFormSet(BaseFormSet):
             raise ValidationError("Nechte zaškrtnutý aspoň jeden řádek.")
 
     def warn(self) -> None:
-        """Says at each row what speaks against it; one query for all."""
+        """Says at each row its day of the week and what speaks against it; one query for all."""
         days = {form: self._day_of(form) for form in self.forms}
         of_day = warnings_of(
             filter(None, days.values()), self.agreement.unit, today=self.form_kwargs["settings"].today
         )
         for form, day in days.items():
             if day:
+                form.weekday = DAYS_OF_WEEK[day.weekday()]
                 form.warnings = (*of_day.of(day), *self._of_row(form, day))
 
     def _of_row(self, form, day: date):
