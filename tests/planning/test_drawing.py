@@ -67,14 +67,15 @@ def test_marks_of_near_days_are_one_with_its_number():
     assert "2. 7. 2023 – splněno: Jednání; 3. 7. 2023" in sheet.symbols[0].title.replace("\xa0", " ")
 
 
-def test_marks_of_different_kinds_never_cover_each_other():
-    day = date(2023, 12, 30)
+@pytest.mark.parametrize("day", [date(2023, 1, 1), date(2023, 6, 15), date(2023, 12, 30)])
+def test_marks_of_different_kinds_never_cover_each_other(day):
     marks = [Mark(kind, day, "Jednání") for kind in MarkKind]
 
     found = places(year(*marks))
 
     assert len(found) == len(MarkKind)
     assert all(after - before >= APART - 0.2 for before, after in pairwise(found))
+    assert AXIS_X <= found[0] < found[-1] <= WIDTH
 
 
 def test_what_came_later_than_the_year_has_a_column_of_its_own():
