@@ -130,7 +130,9 @@ def test_row_added_between_saves_is_saved_once(typing):
 
 def test_row_still_being_written_is_no_alarm(typing):
     typing.get_by_role("button", name="Přidat termín").click()
-    typing.get_by_role("group", name="Termín 1").get_by_label("Termín, jak je psán").fill("4x ročně")
+    term = typing.get_by_role("group", name="Termín 1")
+    term.get_by_label("Druh termínu").select_option("FREQUENCY")
+    term.get_by_label("Termín, jak je psán").fill("4x ročně")
     pause(typing)
     expect(status(typing).get_by_role("status")).to_contain_text("Zatím neuloženo, dopište")
 
