@@ -359,6 +359,23 @@ def test_copied_row_is_a_new_event_and_says_so(client, agreement, manager):
     assert Event.objects.count() == 2
 
 
+def test_similar_event_of_the_day_is_pointed_out(client, agreement, partnership, manager):
+    EventFactory(
+        unit=agreement.unit,
+        kind=EventKind.LP_MEETING,
+        partnership=partnership,
+        starts_on=date(2023, 4, 3),
+        title="Dubnové jednání",
+    )
+    book = year_book(client, agreement)
+    write(book[EVENTS], **TALK | {"Druh": "jednání lokálního partnerství"})
+
+    response = preview(client, agreement, book)
+
+    assert "už je zapsaná událost téhož druhu: Dubnové jednání" in response.content.decode()
+    assert changes_of(response)[0][1]["Lokální partnerství"] == ("", partnership.name)
+
+
 @pytest.mark.parametrize("key", ["nesmysl", "1.0:podpis", "=1", "1.0"])
 def test_made_up_key_is_refused(client, agreement, manager, key):
     EventFactory(unit=agreement.unit)

@@ -52,6 +52,7 @@ class _Planner:
         self.visible = Event.objects.visible_to(user).of_unit(unit)
         self.bodies = Bodies(unit)
         self.forms: dict[tuple[str, int], EventRowForm] = {}
+        self.by_day: dict[tuple[date, str], list[Event]] = defaultdict(list)
 
     def plan(self) -> None:
         keyed, new = self._told_apart()
@@ -64,6 +65,7 @@ class _Planner:
             self.part.left = self.visible.filter(starts_on__year__in=years).exclude(pk__in=met).count()
         same_day = defaultdict(list)
         for event in stored:
+            self.by_day[event.starts_on, event.kind].append(event)
             if event.pk not in met:
                 same_day[event.starts_on].append((event, self._texts_of(event)))
         for line, copy_of in new:
@@ -166,8 +168,10 @@ class _Planner:
         if fields is None:
             return
         self.part.events.append(EventWrite(line.at(), {"kind": EventKind(kind), **fields}))
-        similar = [event.title for event, was in here if was["kind"] == texts["kind"]]
-        warnings = [SIMILAR.format(title) for title in similar[:1]]
+        texts |= {
+            name: str(fields[name]) for name in BODIES if fields.get(name)
+        }  # a single one need not be written
+        warnings = [SIMILAR.format(event.title) for event in self.by_day[day, kind][:1]]
         warnings += [COPIED.format(copy_of)] if copy_of else []
         written = [name for name in texts if texts[name] and name != "reason"]
         title = texts["title"] or f"{texts['kind']} {texts['starts_on']}"
