@@ -29,6 +29,7 @@ def test_page_costs_the_same_for_any_number_of_agreements(client, number, django
     consultant = make.UserFactory(agency_role=AgencyRole.CONSULTANT)
     for agreement in agreements:
         make.MembershipFactory(user=consultant, unit=agreement.unit, role=UnitRole.CONSULTANT)
+        event_for(agreement, commitment=agreement.commitments.first(), starts_on=date(2023, 5, 2))
     refresh_all_debts(today=TODAY)
     client.force_login(consultant)
 
