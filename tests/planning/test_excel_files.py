@@ -113,11 +113,11 @@ BOMBS = {
 def test_bomb_is_refused_at_once_and_cheaply(client, agreement, book, bomb, name):
     content = with_part(content_of(book), name, BOMBS[bomb])
     tracemalloc.start()
-    started = time.perf_counter()
+    started = time.process_time()
 
     refusal(client, agreement, content)
 
-    assert time.perf_counter() - started < 2
+    assert time.process_time() - started < 2
     assert tracemalloc.get_traced_memory()[1] < 20 * 1024 * 1024
     tracemalloc.stop()
 
@@ -223,12 +223,12 @@ def test_too_many_rows_are_refused_with_advice(client, agreement, book):
     sheet = book[EVENTS]
     for _ in range(50_000):
         sheet.append([None, "3. 4. 2023"])
-    started = time.perf_counter()
+    started = time.process_time()
 
     faults = faults_of(preview(client, agreement, book))
 
     assert faults["Události"].startswith("List má víc než 5\xa0000 řádků")
-    assert time.perf_counter() - started < 30
+    assert time.process_time() - started < 30
 
 
 def test_far_away_cells_cost_nothing(client, agreement, book):

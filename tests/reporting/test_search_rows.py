@@ -163,10 +163,10 @@ def test_operators_quotes_and_strange_letters_are_harmless(unit, manager, client
 def test_endless_question_is_cut_and_cheap(unit, manager, client, text):
     person(unit, "Jan", "Novák")
     client.force_login(manager)
-    started = time.perf_counter()
+    started = time.process_time()
     response = client.get(reverse("reporting:search"), {"q": text})
 
-    assert time.perf_counter() - started < 1
+    assert time.process_time() - started < 1
     assert "Dotaz je dlouhý" in response.content.decode()
 
 
