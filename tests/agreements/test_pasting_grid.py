@@ -157,3 +157,8 @@ def test_whatever_is_pasted_is_read_or_refused(source):
             assert {len(row) for row in grid} == {len(grid[0])}
             for one in pasted(grid, columns_of(grid, form), form).activities:
                 assert one.values["name"] == one.name
+
+
+def test_cells_beyond_all_measure_are_not_even_laid_out():
+    with pytest.raises(NoTable, match="víc než 500 řádků"):
+        grid_of_html(BOMBS["cells"])
