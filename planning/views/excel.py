@@ -4,7 +4,6 @@ from functools import wraps
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
@@ -84,9 +83,7 @@ def workbook(request, pk):
 @takes_workbooks
 def workbook_import(request, agreement, key):
     """What the workbook would change; by POST it is done, unless that is no longer what the person saw."""
-    upload = UploadInProgress.objects.visible_to(request.user).filter(key=key).first()
-    if upload is None:
-        return _over(request, agreement)
+    upload = get_object_or_404(UploadInProgress.objects.visible_to(request.user), key=key)
     try:
         content = _content_of(upload)
         plan = plan_of(content, agreement, user=request.user, today=timezone.localdate())
@@ -99,14 +96,6 @@ def workbook_import(request, agreement, key):
             return redirect("planning:workbook", agreement.pk)
         messages.warning(request, STALE)
     return _preview(request, agreement, upload, plan)
-
-
-def _over(request, agreement):
-    """Answers the second of two clicks; there is no page to read any more."""
-    if request.method != "POST":
-        raise Http404
-    messages.info(request, TAKEN)
-    return redirect("planning:workbook", agreement.pk)
 
 
 def _content_of(upload: UploadInProgress) -> bytes:
@@ -154,9 +143,7 @@ def _preview(request, agreement, upload, plan: Plan):
 @require_POST
 @takes_workbooks
 def workbook_discard(request, agreement, key):
-    upload = UploadInProgress.objects.visible_to(request.user).filter(key=key).first()
-    if upload is None:
-        return _over(request, agreement)
+    upload = get_object_or_404(UploadInProgress.objects.visible_to(request.user), key=key)
     cancel_upload(upload, by=request.user)
     messages.success(request, "Sešit je zahozený, nic se nezměnilo.")
     return redirect("planning:workbook", agreement.pk)

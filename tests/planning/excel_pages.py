@@ -35,8 +35,7 @@ PAGES: dict[str, Page] = {
     "planning:workbook_empty": Page(lambda w: [w.agreement.pk], get=READ, picture=False),
     "planning:workbook_year": Page(lambda w: [w.agreement.pk, 2023], get=READ, picture=False),
     "planning:workbook_version": Page(lambda w: [w.version.pk], get=READ, picture=False),
-    # to the others it is as if it were over: the second of two clicks is answered by the page they came from
-    "planning:workbook_import": Page(kept, get=UPLOADER, post=RECORD),
-    "planning:workbook_discard": Page(kept, post=RECORD),
+    "planning:workbook_import": Page(kept, get=UPLOADER, post=UPLOADER),
+    "planning:workbook_discard": Page(kept, post=UPLOADER),
 }
 HINTS = {"planning:workbook": {"workbook": some_workbook()}}

@@ -130,8 +130,7 @@ def test_double_click_takes_the_workbook_once(client, agreement, book):
     again = confirm(client, response)
 
     assert Event.objects.count() == 1
-    assert again.headers["Location"] == reverse("planning:workbook", args=[agreement.pk])
-    assert "už je převzatý" in client.get(again.headers["Location"]).content.decode()
+    assert again.status_code == 404
     assert not UploadInProgress.objects.exists()
 
 
@@ -465,7 +464,7 @@ def test_kept_file_is_seen_by_nobody_else(client, agreement, book):
 
     assert client.get(url).status_code == 404
     for step in ("", "zahodit/"):
-        assert client.post(f"{url}{step}").headers["Location"] == url.partition("sesit/")[0] + "sesit/"
+        assert client.post(f"{url}{step}").status_code == 404
     assert UploadInProgress.objects.exists()
 
 
