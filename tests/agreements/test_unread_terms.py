@@ -16,6 +16,7 @@ from agreements.paper.form import printed_document
 from agreements.paper.pdf import render
 from agreements.paper.word import agreement_docx
 from agreements.queries import stored_values
+from agreements.versioning.values import is_filled
 from agreements.vocabulary import Section, Side
 from agreements.warnings.blocking import blocking
 from tests.agreements.browser_data import activity, sent_by_browser, step
@@ -267,3 +268,8 @@ def test_page_says_on_request_what_each_term_means(client):
     assert f"„{TEXT}“: (nepřečteno, jeho plnění se nepočítá)" in text
     assert "(potvrzeno člověkem)" in text
     assert page.content.decode().count(f"<p>{TEXT}</p>") == 1
+
+
+@pytest.mark.parametrize(("value", "says"), [(1, False), (2, True), (None, False)])
+def test_a_number_its_column_starts_with_is_not_told(value, says):
+    assert is_filled(ScheduleTerm._meta.get_field("every"), value) is says
