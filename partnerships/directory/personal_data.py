@@ -171,6 +171,7 @@ REPORTS = Group(
         "reporting.ReportStepLog": "reason",
         "planning.DeviationComment": "reason remedy responsible",
         "planning.Occurrence": "override_reason",
+        "planning.CountingRule": "reason",
         "planning.EventReopening": "reason",
     },
     "předložená zpráva se nemění, uchovává se ve veřejném zájmu",
