@@ -91,7 +91,7 @@ def test_no_answer_to_a_person_is_kept(site, who):
     strange = ["/neni/tu/", "/popisy/abc/", reverse("account_login"), reverse("admin:index")]
     urls = [*strange, *(url for one in addresses(site) for url in (one.url, one.foreign_url))]
     for url in urls:
-        for method in ("get", "post", "put", "head"):
+        for method in ("get", "post", "put", "head") if EVERYTHING else ("get", "post"):
             response = site.ask(who, method, url)
 
             assert {"private", "no-store"} <= set(response["Cache-Control"].split(", ")), (method, url)
