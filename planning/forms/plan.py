@@ -33,12 +33,7 @@ class PlanForm(forms.Form):
     )
     starts_at = CzechTimeField(label="Začátek", required=False)
     place = forms.CharField(label="Místo", required=False, max_length=200)
-    partnership = forms.ModelChoiceField(
-        label="Lokální partnerství",
-        queryset=LocalPartnership.objects.none(),
-        required=False,
-        empty_label=None,
-    )
+    partnership = forms.TypedChoiceField(label="Lokální partnerství", coerce=int, required=False)
     recess_from = CzechDateField(label="Zastupitelstvo nezasedá od", required=False, help_text="")
     recess_to = CzechDateField(label="do", required=False, help_text="")
     form_key = forms.UUIDField(widget=forms.HiddenInput)
@@ -48,8 +43,8 @@ class PlanForm(forms.Form):
         super().__init__(data)
         self.today = today
         partnerships = LocalPartnership.objects.filter(units=agreement.unit_id, dissolved_on=None)
-        self.fields["partnership"].queryset = partnerships.order_by("pk")
-        self.partnerships = list(self.fields["partnership"].queryset)
+        self.partnerships = list(partnerships.order_by("pk"))
+        self.fields["partnership"].choices = [(one.pk, one.name) for one in self.partnerships]
         newest = Event.objects.of_unit(agreement.unit).order_by("-pk").values_list("pk", flat=True).first()
         self.initial = {
             "recess_from": date(year, 7, 1),
@@ -69,7 +64,9 @@ class PlanForm(forms.Form):
 
     @property
     def chosen_partnership(self) -> LocalPartnership | None:
-        return self.cleaned_data["partnership"] or next(iter(self.partnerships), None)
+        """The one that was chosen; of a single one nobody is asked."""
+        chosen = (one for one in self.partnerships if one.pk == self.cleaned_data["partnership"])
+        return next(chosen, next(iter(self.partnerships), None))
 
     @property
     def settings(self) -> Settings:

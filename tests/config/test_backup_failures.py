@@ -75,7 +75,7 @@ def test_the_largest_allowed_file_is_too_small(place, backups):
 def test_full_disk(place, backups, tmp_path):
     disk = tmp_path / "disk"
     disk.mkdir()
-    mounted = subprocess.run(["mount", "-t", "tmpfs", "-o", "size=3m", "tmpfs", disk], capture_output=True)
+    mounted = subprocess.run(["mount", "-t", "tmpfs", "-o", "size=6m", "tmpfs", disk], capture_output=True)
     if mounted.returncode:
         pytest.skip("only root may mount a small disk")
     try:

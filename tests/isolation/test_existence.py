@@ -21,6 +21,7 @@ CHANGING = re.compile(
     rb'|(?<=name="seen_at" value=")[^"]+|(?<=<dcterms:)(?:created|modified) [^<]+'
     rb"|(?<=DTSTAMP:)\S+"
 )
+SHORT = ["anonymous", "consultant", "manager", "other_manager", "reader", "site_admin"]
 TRIES = 500 if EVERYTHING else 25
 
 
@@ -37,7 +38,7 @@ def nobodys(value):
     return NOBODYS if isinstance(value, int) and value > 2100 else value
 
 
-@pytest.mark.parametrize("who", WHO)
+@pytest.mark.parametrize("who", WHO if EVERYTHING else SHORT)
 def test_foreign_and_missing_are_told_in_the_same_words(site, who):
     for address in addresses(site):
         if not address.is_about_a_row or address.is_secret_link:
