@@ -1,8 +1,12 @@
+import threading
+
 import environ
 import pytest
 from django.conf import settings
+from django.core.signals import request_finished, request_started
 from django.db import connections
 
+from config.local.processes import wait_until
 from config.local.valkey import Valkey
 from tests.browser import CHROMIUM, launch_flags, report_unrun, skip_without_chromium
 from tests.cluster import LiveWorker, MigrationFailed, database_clone, start_cluster
@@ -91,6 +95,33 @@ def site(own_site):
 
 
 # --- The browser ------------------------------------------------------------------------------------------
+
+LAST_ANSWER_TAKES = 10  # seconds at most
+
+
+class Answering:
+    """How many requests are being answered now, in any thread."""
+
+    def __init__(self):
+        self.number, self.lock = 0, threading.Lock()
+        request_started.connect(lambda **_: self.add(1), weak=False)
+        request_finished.connect(lambda **_: self.add(-1), weak=False)
+
+    def add(self, change: int) -> None:
+        with self.lock:
+            self.number += change
+
+
+ANSWERING = Answering()
+
+
+@pytest.fixture(autouse=True)
+def answered_before_the_end(request):
+    """The closed page may have asked for something yet; the database is not emptied under the answer."""
+    before = ANSWERING.number  # a test without a browser may have left an answer open
+    yield
+    if "live_server" in request.fixturenames:
+        wait_until(lambda: ANSWERING.number <= before, LAST_ANSWER_TAKES)
 
 
 @pytest.fixture(scope="session")

@@ -41,7 +41,7 @@ def open_panel(page, step):
 
 def wait_for_the_panel(page):
     """Its new content has been read out from the heading, nothing moves the focus any more."""
-    page.wait_for_function("document.activeElement.matches('[data-panel-heading]')")
+    expect(page.locator("dialog[open] [data-panel-heading]")).to_be_focused()
 
 
 def test_thread_is_raised_answered_and_resolved_by_the_keyboard(opened, step):

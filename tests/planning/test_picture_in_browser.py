@@ -7,6 +7,7 @@ from axe_playwright_python.sync_playwright import Axe
 from django.urls import reverse
 from playwright.sync_api import expect
 
+from config.local.processes import wait_until
 from planning.vocabulary import StepStatus
 from tests.factories import member
 from tests.pages import session_cookie
@@ -53,7 +54,8 @@ def test_on_a_phone_the_picture_scrolls_in_its_frame_by_the_keyboard(page):
 
     page.keyboard.press("ArrowRight")
 
-    page.wait_for_function("document.querySelector('.timeline-region').scrollLeft > 0")
+    scrolled = "document.querySelector('.timeline-region').scrollLeft > 0"
+    assert wait_until(lambda: page.evaluate(scrolled), 5)
     expect(page.locator(".timeline-hint")).to_be_visible()
 
 
