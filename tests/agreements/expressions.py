@@ -17,10 +17,11 @@ from tests.agreements.deadlines.counts import COUNTS
 from tests.agreements.deadlines.dates import DATES
 from tests.agreements.deadlines.documents import DOCUMENTS
 from tests.agreements.deadlines.domain import DOMAIN
+from tests.agreements.deadlines.offices import OFFICES
 from tests.agreements.deadlines.third import THIRD
 from tests.agreements.deadlines.traps import TRAPS
 
 DOMAIN_ROWS = tuple(row for rows in DOMAIN.values() for row in rows)
 FURTHER_ROWS = (*COUNTS, *DATES, *CELLS, *TRAPS)
-LATER_ROWS = (*AFTERWARDS, *DOCUMENTS, *THIRD)
+LATER_ROWS = (*AFTERWARDS, *DOCUMENTS, *THIRD, *OFFICES)
 ROWS = (*DOMAIN_ROWS, *FURTHER_ROWS, *LATER_ROWS)
