@@ -31,7 +31,7 @@ os.environ.update(
 from config.settings import *  # noqa: E402, F403
 from config.settings import INSTALLED_APPS  # noqa: E402
 
-INSTALLED_APPS = [*INSTALLED_APPS, "django_migration_linter"]
+INSTALLED_APPS = [*INSTALLED_APPS, "django_migration_linter", "tests.quick_flush"]
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 WHITENOISE_AUTOREFRESH = True  # no folder of collected files here; the live server finds them itself
