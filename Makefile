@@ -2,6 +2,8 @@
 PYTHON ?= python3
 BIN := .venv/bin
 export PORT ONCE HARD
+# Where a machine sets it, each of the hundred processes of a test run would compile every module anew.
+unexport PYTHONDONTWRITEBYTECODE
 
 .PHONY: demo test quick hard pictures check lint bench lock clean setup-demo setup-test
 
