@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from agreements.models import Agreement, ScheduleTerm
-from planning.expectations import Counted, Expectation, Promise, counted_of_versions
+from planning.asking import Promise
+from planning.expectations import Counted, Expectation, counted_of_versions
 from planning.models import CountingRule, Occurrence
 from planning.promises import promises_of
 

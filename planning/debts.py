@@ -6,7 +6,7 @@ from datetime import date
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from agreements.models import Agreement
-from planning.expectations import is_due_once
+from planning.asking import is_due_once
 from planning.models import Commitment, Debt, DebtMark, DebtSheet
 from planning.results import EventLine, StepResult, TermResult, YearResult
 from planning.vocabulary import OwedBy, StepStatus

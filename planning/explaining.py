@@ -7,23 +7,16 @@ from fractions import Fraction
 from agreements.vocabulary import Anchor, TermKind
 from partnerships.czech import counted as with_noun
 from partnerships.czech import format_date, format_number, noun_form
-from planning.expectations import (
-    Counted,
-    Part,
-    Promise,
-    is_due_once,
-    is_quota,
-    is_unread,
-    round_half_up,
-    share_of,
-)
+from planning.asking import Promise, is_due_once, is_quota, is_unread
+from planning.expectations import Counted
 from planning.models import CountingRule, Rounding
 from planning.periods import length
+from planning.shares import Part, round_half_up, share_of
 
 ROUNDED = {
     Rounding.HALF_UP: "Výsledek se zaokrouhluje jednou, polovina nahoru.",
     Rounding.CEIL: "Podle rozhodnutí se výsledek zaokrouhluje vždy nahoru.",
-    Rounding.NOMINAL: "Podle rozhodnutí platí celý počet i za neúplný rok.",
+    Rounding.NOMINAL: "Podle rozhodnutí platí celý počet i za neúplný rok, z víc počtů téže doby nejvyšší.",
 }
 
 
@@ -42,19 +35,22 @@ def explained(counted: Counted, promise: Promise, rule: CountingRule) -> Explana
     row = counted.row
     if not counted.parts:
         return Explanation(row.expected, lines=(_without_parts(counted, promise),))
-    if row.due_on and row.counts_from is None:
+    if row.counts_from is None and all(part.is_by_day for part in counted.parts):
         day = format_date(row.due_on)
         return Explanation(row.expected, str(row.expected), (f"Každý rok má svůj den; za tento rok {day}.",))
     lines = [_line(part) for part in counted.parts]
     if row.counts_from:
         span = f"{format_date(row.counts_from)} – {format_date(row.due_on)}"
         lines.append(f"Počítá se dohromady za dobu {span}.")
+    elif row.due_on:
+        lines.append(f"Všechno má být hotové do {format_date(row.due_on)}.")
     is_cut = any(part.days != part.period for part in counted.parts)
-    formula = _formula(counted.parts, row.expected, rule.rounding)
-    return Explanation(row.expected, formula, tuple(lines), ROUNDED[rule.rounding] if is_cut else "")
+    how = ROUNDED[rule.rounding] if is_cut else ""
+    return Explanation(row.expected, formula(counted.parts, row.expected), tuple(lines), how)
 
 
-def _formula(parts: tuple[Part, ...], number: int, rounding: str) -> str:
+def formula(parts: tuple[Part, ...], number: int) -> str:
+    """„4 × 181/365 + 1 = 2,98 → 3“"""
     members = " + ".join(map(_member, parts))
     share = share_of(parts)
     if members == str(number):
@@ -85,6 +81,8 @@ def _shown(share: Fraction, number: int) -> str:
 
 
 def _line(part: Part) -> str:
+    if part.is_by_day:
+        return f"{format_date(part.days.end)}: {part.rate}× do tohoto dne, celé."
     days = f"{format_date(part.days.start)} – {format_date(part.days.end)}"
     if part.days == part.period:
         return f"{days}: celé období, {with_noun(length(part.days), 'den')}."
@@ -101,9 +99,9 @@ def _is_year(part: Part) -> bool:
 
 def _without_parts(counted: Counted, promise: Promise) -> str:
     term, row = promise.term, counted.row
-    if is_unread(term):
-        return "Termín se zatím nepodařilo přečíst, proto se nic nepočítá."
     if row.due_on is None:
+        if is_unread(term):
+            return "Termín se zatím nepodařilo přečíst, proto se nic nepočítá."
         if term.kind == TermKind.RELATIVE:
             return "Den, od kterého termín běží, zatím není znám, proto se nic nepočítá."
         return "Termín nemá pevný počet; zaznamenané plnění se jen ukazuje."

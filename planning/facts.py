@@ -15,6 +15,7 @@ from partnerships.models import AgendaItem, Attendance, Event
 from partnerships.vocabulary import EventState, Matter, Presence
 from planning.fulfilment import EventFacts
 from planning.models import Evidence, Fulfilment, FulfilmentState, Occurrence
+from planning.periods import YearAt, calendar_year_at
 
 
 @dataclass
@@ -25,28 +26,42 @@ class Kept:
     rows: dict[int, Occurrence] = field(default_factory=dict)
     evidence: dict[int, frozenset[OutputCode]] = field(default_factory=dict)  # by the year of delivery
     events: list[tuple[EventFacts, bool]] = field(default_factory=list)  # with „is it confirmed“
+    year_at: YearAt = calendar_year_at  # what years the rows are of
 
     @property
     def due_row(self) -> Occurrence | None:
-        """The row of what is due once; a revision may have made it of what was owed every year."""
-        return next((row for row in self.rows.values() if row.due_on and row.share is None), None)
+        """The last of the rows of what is due once; before it a revision may have left one that had come."""
+        return max(filter(is_owed_once, self.rows.values()), key=lambda row: row.due_on, default=None)
 
     @property
     def has_periods(self) -> bool:
         return any(row.counts_from for row in self.rows.values())
+
+    @property
+    def _with_number(self) -> list[Occurrence]:
+        return [row for _, row in sorted(self.rows.items()) if row.required is not None]
 
     def row_of(self, day: date) -> Occurrence | None:
         """Where rows count in periods of their own: the one a day belongs to, each day to one of them.
 
         Before the first day it is the first, after the last only the rest of its year.
         """
-        rows = [row for _, row in sorted(self.rows.items()) if row.expected is not None]
-        found = next((row for row in rows if day <= _end_of(row)), None)
-        return found or next((row for row in rows[-1:] if row.year == day.year), None)
+        rows, (year, _) = self._with_number, self.year_at(day)
+        found = next((row for row in rows if _reaches(row, day, year)), None)
+        return found or next((row for row in rows[-1:] if row.year == year), None)
+
+    def is_for(self, row: Occurrence, day: date) -> bool:
+        """What is owed once may be done at any time that no other row of the term has for its own."""
+        found = self.row_of(day)
+        return found == row if found else self._with_number[-1:] == [row]
 
 
-def _end_of(row: Occurrence) -> date:
-    return row.due_on if row.counts_from else date(row.year, 12, 31)
+def is_owed_once(row: Occurrence) -> bool:
+    return row.due_on is not None and row.share is None
+
+
+def _reaches(row: Occurrence, day: date, year: int) -> bool:
+    return day <= row.due_on if row.counts_from else year <= row.year
 
 
 def kept_by_term(agreements: Collection[int]) -> dict[int, dict[UUID, Kept]]:

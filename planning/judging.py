@@ -7,9 +7,9 @@ from datetime import date
 from agreements.models import ScheduleTerm
 from agreements.validity import Window, add_years
 from agreements.vocabulary import OPEN_KINDS, TermKind
-from partnerships.vocabulary import RECORDED_BY_REPORTING, EventKind, OfficialRole
-from planning.expectations import is_due_once, is_unread
-from planning.facts import Kept
+from partnerships.vocabulary import EventKind, OfficialRole
+from planning.asking import is_due_once, is_report, is_unread
+from planning.facts import Kept, is_owed_once
 from planning.fulfilment import NOT_CONFIRMED, EventFacts, missing_for
 from planning.models import Occurrence
 from planning.results import EventLine, TermResult
@@ -142,14 +142,16 @@ def _judge_of(term: ScheduleTerm, kept: Kept, scene: Scene):
     if scene.window is None and (term.kind not in OPEN_KINDS):
         return _not_computable
     row = kept.rows.get(scene.year)
-    is_decided = row is not None and row.override is not None
-    if is_due_once(term) and kept.due_row and not is_unread(term):
-        return _once
-    if not is_decided and (is_unread(term) or term.kind == TermKind.RELATIVE):
+    if row is not None and row.required is not None:
+        # also where a revision has worded the term otherwise since
+        return _once if is_owed_once(row) else _yearly
+    if is_unread(term):
         return _not_computable
-    if not is_decided and term.kind in OPEN_KINDS:
-        return _on_demand
-    return _yearly
+    if is_due_once(term) and kept.due_row:
+        return _once
+    if term.kind == TermKind.RELATIVE:
+        return _not_computable
+    return _on_demand if term.kind in OPEN_KINDS else _yearly
 
 
 def _not_computable(worded: Worded, kept: Kept, counted, scene: Scene) -> Verdict:
@@ -173,12 +175,13 @@ def _yearly(worded: Worded, kept: Kept, counted, scene: Scene) -> Verdict:
         return _of_period(worded, kept, counted, scene)
     if row and row.due_on and row.share is not None:
         return _by_day(row, counted, scene)
-    days = {
-        "last_day": scene.timeline.ended_on(worded) or scene.window.end,
-        "is_report": worded.term.event_kind in RECORDED_BY_REPORTING,
-    }
-    last = last_chance(scene.days, **days)
-    required, actual = row and row.required, _of_year(counted, scene)
+    return _of_whole_year(worded, row, _of_year(counted, scene), scene)
+
+
+def _of_whole_year(worded: Worded, row: Occurrence | None, actual: int, scene: Scene) -> Verdict:
+    ended_on = scene.timeline.ended_on(worded) or scene.window.end
+    last = last_chance(scene.days, last_day=ended_on, is_report=is_report(worded.term))
+    required = row and row.required
     status = yearly_status(required, actual, last_chance=last, today=scene.today)
     return Verdict(status, row, required, actual, owed_until=last)
 
@@ -193,32 +196,32 @@ def _by_day(row: Occurrence, counted, scene: Scene) -> Verdict:
 def _of_period(worded: Worded, kept: Kept, counted, scene: Scene) -> Verdict:
     """Judged over its period; a year in the middle of one shows how it goes on."""
     row = kept.rows.get(scene.year)
-    if row and row.expected is not None and row.counts_from is None and row.due_on is None:
-        last = last_chance(scene.days, last_day=scene.window.end, is_report=False)
+    if row and row.required is not None and row.due_on is None:
         number = sum(kept.row_of(event.counts_on) == row for event in counted)
-        status = yearly_status(row.required, number, last_chance=last, today=scene.today)
-        return Verdict(status, row, row.required, number, owed_until=last)
+        return _of_whole_year(worded, row, number, scene)
     is_of_year = row is not None and row.required is not None
     running = row if is_of_year else kept.row_of(scene.days.end)
     if running is None or running.due_on is None:
         actual = _of_year(counted, scene)
         return Verdict(StepStatus.FULFILLED if actual else StepStatus.NOT_APPLICABLE, counted=actual)
-    number = sum(kept.row_of(event.counts_on) == running for event in counted)
+    days = sorted(event.on for event in counted if kept.row_of(event.counts_on) == running)
     last = running.due_on
     today = scene.today if is_of_year else min(scene.today, scene.days.end)
-    status = yearly_status(running.required, number, last_chance=last, today=today)
+    status = by_day_status(running.required, days, due_on=last, today=today)
     expected = running.required if is_of_year else None
-    return Verdict(status, running, expected, number, due_on=last, owed_until=last)
+    return Verdict(status, running, expected, len(days), due_on=last, owed_until=last)
 
 
 def _once(worded: Worded, kept: Kept, counted, scene: Scene) -> Verdict:
-    term, row = worded.term, kept.due_row
-    days = tuple(sorted(event.on for event in counted))
+    own = kept.rows.get(scene.year)
+    term, row = worded.term, own if own is not None and is_owed_once(own) else kept.due_row
+    delivered = [event for event in counted if kept.is_for(row, event.counts_on)]
+    days = tuple(sorted(event.on for event in delivered))
     once = OnceTerm(
         needed=row.required,
         due_on=row.due_on,
         days=days,
-        before=sum(event.counts_on < scene.days.start for event in counted),
+        before=sum(event.counts_on < scene.days.start for event in delivered),
         is_cumulative=bool(term.target_events or term.target_participants),
     )
     carried = carried_from(once, scene.days)

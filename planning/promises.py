@@ -8,7 +8,8 @@ from agreements.lifecycle import State
 from agreements.models import Agreement, AgreementVersion, ScheduleTerm
 from agreements.validity import approved_on, promised_window, timeline_window, validity_of
 from agreements.vocabulary import Anchor, Side, TermKind
-from planning.expectations import USUAL, Promise
+from planning.asking import Promise
+from planning.expectations import USUAL
 from planning.models import CountingRule
 
 

@@ -16,15 +16,15 @@ from agreements.periods import add_months
 from agreements.validity import Window
 from agreements.vocabulary import Anchor, OffsetUnit, Per, TermKind
 from partnerships.vocabulary import EventKind
+from planning.asking import Promise
 from planning.expectations import (
-    Promise,
     cooperation_year_expectations,
     counted_of_versions,
     expectations,
     expectations_of_versions,
-    share_of,
 )
 from planning.models import CountingRule, Rounding, YearBasis
+from planning.shares import share_of
 
 CHOMUTOV = Window(date(2022, 5, 1), date(2026, 8, 31))
 KAMENICE = Window(date(2022, 4, 13), date(2027, 4, 12))

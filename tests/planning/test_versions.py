@@ -11,7 +11,8 @@ import pytest
 from agreements.models import ScheduleTerm
 from agreements.validity import Window
 from agreements.vocabulary import TermKind
-from planning.expectations import Promise, expectations_of_versions
+from planning.asking import Promise
+from planning.expectations import expectations_of_versions
 from planning.models import Occurrence
 from planning.vocabulary import StepStatus
 from planning.year import year_result
@@ -193,7 +194,7 @@ def test_removed_quota_is_owed_no_more(first):
     assert due_days(first) == []
 
 
-def test_number_a_year_that_became_a_day_keeps_its_earlier_years():
+def test_number_a_year_that_became_a_day_keeps_what_it_asked_before():
     days = Window(date(2023, 1, 1), DAY_BEFORE)
     whole = Window(date(2023, 1, 1), date(2027, 12, 31))
     yearly = Promise(ScheduleTerm(**YEARLY, count=4), days, whole, DAY_BEFORE)
@@ -203,7 +204,7 @@ def test_number_a_year_that_became_a_day_keeps_its_earlier_years():
 
     assert [(row.year, row.expected, row.due_on) for row in found] == [
         (2023, 4, None),
-        (2024, 1, date(2024, 12, 31)),
+        (2024, 3, date(2024, 12, 31)),  # 4 × 182/366 + 1 = 2.99
     ]
 
 

@@ -1,0 +1,172 @@
+"""Numbers of any agreement with any revisions, against a loop over its days that knows nothing of the engine.
+
+Each day carries its count divided by the days of the period it lies in. Whatever the wordings are and whenever one
+followed another, the days of the agreement add up to what all rows ask for: nothing is lost and nothing is doubled.
+"""
+
+from bisect import bisect_right
+from calendar import monthrange
+from datetime import date, timedelta
+from fractions import Fraction
+from functools import cache
+
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from agreements.models import ScheduleTerm
+from agreements.validity import Window
+from agreements.vocabulary import Per, TermKind
+from partnerships.vocabulary import EventKind
+from planning.asking import Promise
+from planning.expectations import counted_of_versions
+from planning.models import CountingRule, YearBasis
+from planning.shares import share_of
+
+DAY = timedelta(days=1)
+MONTHS = {Per.MONTH: 1, Per.QUARTER: 3, Per.HALF_YEAR: 6}
+LONGEST = 2200  # days, six years
+
+# --- The loop -----------------------------------------------------------------------------------------------
+
+
+def months_later(day: date, months: int) -> date:
+    years, month = divmod(day.month - 1 + months, 12)
+    return date(day.year + years, month + 1, min(day.day, monthrange(day.year + years, month + 1)[1]))
+
+
+@cache
+def period_of(start: date, months: int, day: date) -> tuple[date, date]:
+    """First and last day of the one the day lies in, of so many months each, counted from the start."""
+    number = 0
+    while months_later(start, (number + 1) * months) <= day:
+        number += 1
+    return months_later(start, number * months), months_later(start, (number + 1) * months) - DAY
+
+
+def has_own_periods(term, basis) -> bool:
+    months = term.every * MONTHS.get(term.per, 12)
+    if months < 12:
+        return False
+    says_nothing = term.per in {"", Per.YEAR_UNSPECIFIED} and basis == YearBasis.COOPERATION_YEAR
+    return months > 12 or term.per == Per.COOPERATION_YEAR or says_nothing
+
+
+def days_of(wordings, window, basis) -> dict[date, tuple[Fraction, int]]:
+    """What each day carries and in which year it stands; from the last day, for what was cut goes on after it."""
+    starts = [start for start, _ in wordings]
+    carried: dict[date, tuple[Fraction, int]] = {}
+    day = window.end
+    while day >= window.start:
+        _, term = wordings[bisect_right(starts, day) - 1]
+        own = has_own_periods(term, basis)
+        if own:
+            first, last = period_of(window.start, term.every * MONTHS.get(term.per, 12), day)
+            rate = Fraction(term.count, (last - first).days + 1)
+        else:
+            months = term.every * MONTHS.get(term.per, 12)
+            rate = Fraction(term.count * 12, months * (366 if monthrange(day.year, 2)[1] == 29 else 365))
+        carried[day] = (
+            rate,
+            (_year_where_it_ends(day, last, wordings, window, basis, carried) if own else day.year),
+        )
+        day -= DAY
+    return carried
+
+
+def _year_where_it_ends(day, last, wordings, window, basis, carried) -> int:
+    starts = [start for start, _ in wordings]
+    place = bisect_right(starts, day) - 1
+    last = min(last, window.end)
+    if place == len(wordings) - 1 or last < starts[place + 1]:
+        return last.year
+    following = starts[place + 1]
+    if has_own_periods(wordings[place + 1][1], basis):
+        return carried[following][1]
+    return (following - DAY).year
+
+
+# --- What is compared ---------------------------------------------------------------------------------------
+
+
+def term(count, per, every) -> ScheduleTerm:
+    return ScheduleTerm(
+        kind=TermKind.FREQUENCY, event_kind=EventKind.LP_MEETING, count=count, per=per, every=every
+    )
+
+
+terms = st.builds(
+    term,
+    st.integers(1, 20),
+    st.sampled_from(
+        [Per.MONTH, Per.QUARTER, Per.HALF_YEAR, Per.CALENDAR_YEAR, Per.YEAR_UNSPECIFIED, Per.COOPERATION_YEAR]
+    ),
+    st.sampled_from([1, 1, 1, 2, 3, 5]),
+)
+# turns of years and of February are where days get lost
+turns = st.builds(
+    lambda year, month_and_day: date(year, *month_and_day),
+    st.integers(2020, 2027),
+    st.sampled_from([(1, 1), (12, 31), (2, 28), (3, 1), (6, 30), (7, 1)]),
+) | st.sampled_from([date(2020, 2, 29), date(2024, 2, 29)])
+some_days = turns | st.dates(date(2020, 1, 1), date(2027, 12, 31))
+bases = st.sampled_from(YearBasis)
+
+
+@st.composite
+def histories(draw):
+    """A window and one to four wordings that follow one another in it."""
+    start = draw(some_days)
+    window = Window(start, start + timedelta(days=draw(st.integers(0, LONGEST))))
+    inside = st.sampled_from([start]) | some_days.filter(lambda day: window.start <= day <= window.end)
+    cuts = sorted({start, *draw(st.lists(inside, max_size=3))})
+    return window, [(cut, draw(terms)) for cut in cuts]
+
+
+def promised(window, wordings) -> list[Promise]:
+    ends = [start - DAY for start, _ in wordings[1:]]
+    last = Promise(wordings[-1][1], Window(wordings[-1][0], window.end), window, None)
+    before = zip(wordings, ends, strict=False)
+    return [*(Promise(one, Window(start, end), window, end) for (start, one), end in before), last]
+
+
+FOUR_THEN_ONCE_IN_TWO = (
+    Window(date(2023, 1, 1), date(2027, 12, 31)),
+    [(date(2023, 1, 1), term(4, "", 1)), (date(2024, 2, 29), term(1, "", 2))],
+)
+
+
+@given(histories(), bases)
+@example(FOUR_THEN_ONCE_IN_TWO, YearBasis.CALENDAR_YEAR)
+def test_each_year_asks_for_what_its_days_carry(history, basis):
+    window, wordings = history
+    carried = days_of(wordings, window, basis)
+    by_year: dict[int, Fraction] = {}
+    for rate, year in carried.values():
+        by_year[year] = by_year.get(year, Fraction(0)) + rate
+
+    found = counted_of_versions(promised(window, wordings), CountingRule(year_basis=basis))
+
+    assert {one.row.year: share_of(one.parts) for one in found} == by_year
+
+
+SAME = [
+    [(4, Per.CALENDAR_YEAR, 1), (1, Per.QUARTER, 1), (2, Per.HALF_YEAR, 1), (1, Per.MONTH, 3)],
+    [(12, Per.CALENDAR_YEAR, 1), (1, Per.MONTH, 1), (3, Per.QUARTER, 1), (6, Per.HALF_YEAR, 1)],
+    [(1, Per.YEAR_UNSPECIFIED, 2), (1, Per.COOPERATION_YEAR, 2), (1, Per.MONTH, 24), (1, Per.HALF_YEAR, 4)],
+    [(3, Per.COOPERATION_YEAR, 1)],
+    [(2, Per.MONTH, 18), (2, Per.QUARTER, 6), (2, Per.HALF_YEAR, 3)],
+]
+
+
+@given(histories(), bases, st.data())
+def test_other_words_for_the_same_change_no_row(history, basis, data):
+    window, wordings = history
+    meanings = st.sampled_from(data.draw(st.sampled_from(SAME)))
+    again = [(start, term(*data.draw(meanings))) for start, _ in wordings]
+
+    rule = CountingRule(year_basis=basis)
+    parts = counted_of_versions(promised(window, again), rule)
+    whole = counted_of_versions([Promise(again[0][1], window, window, None)], rule)
+
+    assert [one.row for one in parts] == [one.row for one in whole]
+    assert [share_of(one.parts) for one in parts] == [share_of(one.parts) for one in whole]
