@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import date
+from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
@@ -40,17 +41,25 @@ def debts_of(years: Sequence[YearResult], *, today: date) -> list[Debt]:
     computable = [result for result in years if result.computable]
     if not computable:
         return []
-    last = max(result.year for result in computable)
+    last = _last_years(computable)
     return [
         _debt(result, step, term, position)
         for result in computable
         for position, step in enumerate(result.steps)
         for term in step.terms
-        if _is_owed(term, result.year, min(today.year, last), today)
+        if _is_owed(term, result.year, min(today.year, last[term.term_key]), today)
     ]
 
 
+def _last_years(years: Iterable[YearResult]) -> dict[UUID, int]:
+    """By the key of a term, of one due once the last that carries it on: a revision may ask otherwise since."""
+    every = [(result.year, term) for result in years for step in result.steps for term in step.terms]
+    every.sort(key=lambda one: (_is_once(one[1]), one[0]))
+    return {term.term_key: year for year, term in every}
+
+
 def _is_owed(term: TermResult, year: int, running: int, today: date) -> bool:
+    """`running` is the last year so far that says how the term stands."""
     if term.status not in SHORT or term.owed_until is None or (term.is_report and term.status not in FAILED):
         return False
     if _is_once(term):
@@ -61,7 +70,7 @@ def _is_owed(term: TermResult, year: int, running: int, today: date) -> bool:
 
 
 def _is_once(term: TermResult) -> bool:
-    return term.due_row_id is not None and is_due_once(term.term)
+    return term.due_row_id is not None and term.share is None and is_due_once(term.term)
 
 
 def unjudged_of(years: Sequence[YearResult], *, today: date) -> int:
