@@ -24,6 +24,9 @@ COUNTED = (
 )
 
 
+YEARLY = frozenset({Per.YEAR_UNSPECIFIED, Per.CALENDAR_YEAR})
+
+
 class Count(NamedTuple):
     low: int
     high: int | None = None
@@ -52,11 +55,15 @@ COUNTS = [
         rf"(?<!na )(?<![0-9/.,])(?P<low>{NUMBER})(?: ?(?:-|az) ?(?P<high>{NUMBER}))?"
         rf"(?= (?:[a-z]{{1,20}} ){{0,3}}{COUNTED})"
     ),
-    # „4 ročně“
-    re.compile(r"(?<![0-9/.,] )(?<![0-9/.,])(?P<low>[0-9]{1,3})(?= (?:rocne|za rok|mesicne|za mesic)\b)"),
+    # „4 ročně“, „4/rok“
+    re.compile(
+        r"(?<![0-9/.,] )(?<![0-9/.,])(?P<low>[0-9]{1,3})"
+        r"(?= (?:rocne|za rok|mesicne|za mesic)\b| ?/ ?(?:rok|mesic|ctvrtleti|kvartal|pololeti)\b)"
+    ),
 ]
 
-PLURAL = rf"(?:za|kazde|kazdych|kazdy|po|vzdy po|co|/|v intervalu) ?(?P<n>{NUMBER})"
+# „za 3/4 roku“ are no four years
+PLURAL = rf"(?:za|kazde|kazdych|kazdy|po|vzdy po|co|(?<![0-9])(?<![0-9] )/|v intervalu) ?(?P<n>{NUMBER})"
 EVERY = [
     (rf"{PLURAL} (?:roky|let|leta) spoluprace\b", Per.COOPERATION_YEAR),
     (rf"{PLURAL} kalendarni(?:ch)? (?:roky|roku|let|leta)\b", Per.CALENDAR_YEAR),
@@ -69,8 +76,11 @@ EVERY = [
     (r"\b(?P<n>ob) ?rok\b", Per.YEAR_UNSPECIFIED),
     (r"\b(?P<n>ob) ?mesic\b", Per.MONTH),
     (r"\b(?P<n>dvou|tri)lete\b", Per.YEAR_UNSPECIFIED),
+    (r"\b(?P<n>dvou|tri|ctyr|sesti)mesicne\b", Per.MONTH),
 ]
-STEPS = {"druhy": 2, "treti": 3, "ctvrty": 4, "paty": 5, "ob": 2, "dvou": 2, "tri": 3}
+STEPS = {
+    "druhy": 2, "treti": 3, "ctvrty": 4, "paty": 5, "ob": 2, "dvou": 2, "tri": 3, "ctyr": 4, "sesti": 6,
+}  # fmt: skip
 # A year follows: „v roce 2023“ is a stretch of the calendar, not a period that recurs.
 NO_YEAR = r"(?! ?(?:19|20)[0-9]{2})"
 OF_COOPERATION = (
@@ -105,16 +115,26 @@ PERIODS = [
     (r"(?:za|v) (?:1 |jeden )?kalendarni(?:m)? ro(?:k|ce)\b" + NO_YEAR, Often(Per.CALENDAR_YEAR)),
     (r"(?:/|za|v) ?kal\. ?ro(?:k|ce)\b" + NO_YEAR, Often(Per.CALENDAR_YEAR)),
     (
-        r"(?:kazde|v kazdem|kazdeho|za kazde) (?:ctvrtleti|kvartal|ctvrtroku)\b|ctvrtletne|kvartalne|ctvrtrocne",
+        r"(?:kazde|v kazdem|kazdeho|za kazde) (?:kalendarni[a-z]{0,2} )?(?:ctvrtleti|kvartal|ctvrtroku)\b"
+        r"|ctvrtletne|kvartalne|ctvrtrocne|v (?:pravidelnych )?(?:ctvrtletnich|kvartalnich) intervalech\b",
         Often(Per.QUARTER, implies_one=True),
     ),
-    (r"(?:za|/) ?(?:1 |jedno )?(?:ctvrtleti|kvartal|ctvrt roku|ctvrtrok)\b" + NO_YEAR, Often(Per.QUARTER)),
     (
-        r"(?:kazde|v kazdem|kazdeho|za kazde) (?:pololeti|pul ?roku?)\b|pololetne|pulrocne",
+        r"(?:za|/) ?(?:1 |jedno )?(?:ctvrtleti|kvartal|ctvrt roku|ctvrtrok|1 ?/ ?4 roku)\b" + NO_YEAR,
+        Often(Per.QUARTER),
+    ),
+    (
+        r"(?:kazde|v kazdem|kazdeho|za kazde) (?:kalendarni[a-z]{0,2} )?(?:pololeti|pul ?roku?)\b"
+        r"|pololetne|pulrocne|v (?:pravidelnych )?(?:pololetnich|pulrocnich) intervalech\b",
         Often(Per.HALF_YEAR, implies_one=True),
     ),
-    (r"(?:za|/) ?(?:1 |jedno )?(?:pololeti|pul ?roku?)\b" + NO_YEAR, Often(Per.HALF_YEAR)),
-    (r"(?:kazdy|v kazdem|kazdeho|za kazdy) mesic(?:i|e)?\b|mesicne", Often(Per.MONTH, implies_one=True)),
+    (r"(?:za|/) ?(?:1 |jedno )?(?:pololeti|pul ?roku?|1 ?/ ?2 roku)\b" + NO_YEAR, Often(Per.HALF_YEAR)),
+    (
+        r"(?:kazdy|v kazdem|kazdeho|za kazdy) (?:kalendarni[a-z]{0,2} )?mesic(?:i|e)?\b|mesicne"
+        r"|v (?:pravidelnych )?mesicnich intervalech\b",
+        Often(Per.MONTH, implies_one=True),
+    ),
+    (r"v mesici\b", Often(Per.MONTH)),
     (r"(?:(?:za|do) |/ ?)(?:1 |jeden )?(?:mesice?\b(?! od| po)|mes\.)", Often(Per.MONTH)),
     (
         r"kazdorocne|(?:kazdy|v kazdem|kazdeho|za kazdy) ro(?:k|ce|ku)\b|(?:prislusneho|daneho|bezneho) roku\b",
@@ -129,10 +149,14 @@ PERIODS = [
     ),
     (TERM_LONG, Often(Per.AGREEMENT_TERM)),
 ]
-# Nothing in the timeline recurs in days or weeks, so there is no column for it.
-TOO_OFTEN = re.compile(
-    r"\b(?:tydne|denne|kazdy (?:tyden|den)|kazdodenne|ctrnactidenne|za (?:tyden|den)"
-    rf"|(?:za|kazdych|kazde|po|co) {NUMBER} (?:dni|dnu|dny|tydnu|tydny|tydne))\b"
+# Periods that no term has: days and weeks, years of schools and of councils, „za dva až tři roky“.
+NO_PERIOD = re.compile(
+    r"(?:\b|(?=/))(?:tydne|denne|kazdy (?:tyden|den)|kazdodenne|ctrnactidenne|(?:za |/ ?)(?:tyden|den)"
+    rf"|(?:za|kazdych|kazde|po|co) {NUMBER} (?:dni|dnu|dny|tydnu|tydny|tydne)"
+    r"|(?:za|v kazdem|kazdy|kazde) (?:skolni|akademick|volebni|funkcni|programov|dotacni)[a-z]{0,3}"
+    r" (?:rok|roce|obdobi)|za 3 ?/ ?4 roku"
+    rf"|(?:za|kazde|kazdych) {NUMBER} ?(?:-|az|nebo|ci) ?{NUMBER}"
+    r" ?(?:roky|roku|let|mesice|mesicu|ctvrtleti|pololeti))\b"
 )
 
 
@@ -154,9 +178,9 @@ def _times(written: str) -> int:
 
 def periods(plain: str, claimed: bytearray) -> list[Found]:
     found = []
-    for match in TOO_OFTEN.finditer(plain):
+    for match in NO_PERIOD.finditer(plain):
         if claim(claimed, match.start(), match.end()):
-            found.append(Found("too_often", match.start(), match.end()))
+            found.append(Found("no_period", match.start(), match.end()))
     for pattern, per in EVERY_FORMS:
         for match in pattern.finditer(plain):
             every = STEPS.get(match["n"]) or number_of(match["n"])

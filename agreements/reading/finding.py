@@ -8,7 +8,7 @@ from agreements.reading.undated import conditions, demands, lasting
 from agreements.reading.words import Found
 
 # What a term may be made of; the rest only adds to it.
-HEADS = frozenset({"count", "per", "too_often", "point", "offset", "demand", "condition"})
+HEADS = frozenset({"count", "per", "no_period", "point", "offset", "demand", "condition"})
 # Who comes first takes its characters: a law's number is no date, „do 30 dnů od schválení“ no condition.
 FINDERS = (marks, offsets, lasting, conditions, points, periods, counts, bounds, demands)
 

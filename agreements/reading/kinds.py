@@ -2,24 +2,23 @@
 
 import re
 
-from agreements.reading.counts import Often
+from agreements.reading.counts import YEARLY, Often
 from agreements.reading.draft import Draft
 from agreements.reading.rest import FILLERS
 from agreements.reading.things import things_in
-from agreements.reading.words import Found
+from agreements.reading.words import ROMAN, Found
 from agreements.vocabulary import Bound, Per, TermKind
 
 # „10 osob ročně“, „několikrát ročně“, „x ročně“: there is a number, and nobody says which of events
 OTHER_NUMBER = re.compile(r"[0-9]|\b(?:nekolik|vicekrat|mnohokrat|parkrat|casto|opakovan|x\b)")
-YEARLY = frozenset({Per.YEAR_UNSPECIFIED, Per.CALENDAR_YEAR})
 
 
-def _too_often(draft: Draft) -> bool:
-    """Nothing recurs in days or weeks here, so not even the count is taken."""
-    if not draft.has("too_often"):
+def _no_period(draft: Draft) -> bool:
+    """Nothing recurs in weeks or school years here, so not even the count is taken."""
+    if not draft.has("no_period"):
         return False
-    start = min(one.start for what in ("count", "too_often", "bound") for one in draft.by_what.get(what, ()))
-    draft.unread.append((start, draft.by_what["too_often"][-1].end))
+    start = min(one.start for what in ("count", "no_period", "bound") for one in draft.by_what.get(what, ()))
+    draft.unread.append((start, draft.by_what["no_period"][-1].end))
     return True
 
 
@@ -42,7 +41,7 @@ def _relative(draft: Draft) -> bool:
 
 def _recurring(draft: Draft) -> bool:
     often = _often(draft)
-    if not often or not (draft.has("count") or often.implies_one):
+    if not often or not (draft.has("count") or often.implies_one or draft.has("which_day")):
         return False
     if often.per == Per.AGREEMENT_TERM and draft.has("demand") and not draft.has("count"):
         return False
@@ -135,7 +134,7 @@ def _dated(draft: Draft) -> bool:
         return False
     found = draft.first("point")
     point, interval = found.value, found.value.interval()
-    if interval is None or point.since:
+    if interval is None or point.since or (point.about and not draft.has("count")):
         draft.leave(found)
         return True
     if point.is_bare_year and not _stands_alone(draft, found):
@@ -187,7 +186,9 @@ def _stands_alone(draft: Draft, year: Found) -> bool:
     """„36. týden 2023“, „Vánoce 2023“: the year belongs to words that were not understood."""
     left, start, end = draft.left(), year.start - draft.part.start, year.end - draft.part.start
     before = LAST_WORD.search(left[:start])
-    is_told = not before or before[1] in FILLERS or bool(things_in(before[1]))
+    # „I. 2024“ is no year alone
+    is_number = bool(before) and "." in before[0] and before[1] in ROMAN
+    is_told = not before or (before[1] in FILLERS and not is_number) or bool(things_in(before[1]))
     return is_told and not GOES_ON_FROM.match(left[end:])
 
 
@@ -195,7 +196,7 @@ LAST_WORD = re.compile(r"([a-z0-9]+)\.? $")
 GOES_ON_FROM = re.compile(r" ?(?:-|az) ?[a-z]")
 KINDS = {"day": TermKind.DATE, "month": TermKind.MONTH, "season": TermKind.SEASON}
 SHAPES = (
-    _too_often,
+    _no_period,
     _relative,
     _recurring,
     _counted_by_day,

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 from agreements.reading.sets import sayings, stems
 from agreements.reading.things import GROUPS_SAID
-from agreements.reading.words import YEAR_PATTERN, Found, claim
+from agreements.reading.words import ORDINAL_PATTERN, YEAR_PATTERN, Found, claim
 
 NUMBER_LIST = r"[0-9]{1,3}(?!\.? ?[0-9x]| krat|\.)(?:(?:, ?| a | ?/ ?| )[0-9]{1,3}(?![0-9]| ?x| krat))*"
 YEARS = rf"{YEAR_PATTERN} ?(?:-|az|/) ?(?:{YEAR_PATTERN}|[0-9]{{2}}(?![0-9]))"
@@ -21,6 +21,7 @@ REFERENCES = [
     rf"\bprogramov[a-z]{{1,20}} obdobi {YEARS}",
     r"§{1,2} ?[0-9]{1,4}[a-z]?(?: odst\. ?[0-9]{1,2})?(?: pism\. ?[a-z]\))?",
     rf"\b(?:{LAWS}|c\. ?j\.)(?: c\.)? ?[a-z]{{0,6}} ?[0-9]{{1,6}}(?: ?/ ?[0-9a-z]{{1,8}})*(?: sb\.)?",
+    r"\b(?:usn|c)\. ?(?:c\. ?)?[0-9]{1,4} ?/ ?[0-9]{2,4}(?:(?:, | a )[0-9]{1,4} ?/ ?[0-9]{2,4}(?![0-9]))*",
     rf"\b{CHAPTERS}(?:\.| ) ?(?:c\. ?)?[0-9]{{1,6}}(?: ?/ ?[0-9]{{1,6}})*",
     r"\b[0-9][0-9 ]{0,12}(?:,[0-9]{1,4})? ?(?:%|kc\b|eur\b|mil\.|tis\.|procent)",
 ]
@@ -45,6 +46,14 @@ REMARKS = sayings(
     "pripadne, popr, popripade, kde, avsak, vyjma, krome, mimo"
 )
 REMARK = re.compile(rf"\b{REMARKS}\b\.?")
+# „každé 2. pondělí“, „do 20.“ of each month: a term has no column for it
+WEEKDAY = r"(?:pondel[ik]|uter[yek]|stred[auy]|ctvrt(?:ek|ky)|pat(?:ek|ky)|sobot[auy]|nedel[ei])\b"
+WHICH_DAY = [
+    rf"(?:\b(?:vzdy|kazd[a-z]{{1,3}}|v|ve) )?(?:{ORDINAL_PATTERN} )?\b{WEEKDAY}",
+    r"\b(?:do|k|ke) [0-9]{1,2}\.(?: dne| dni| den)?(?= (?:v |kazdeho |nasledujiciho )?mesic[ei]\b)",
+]
+# What a form leaves to be filled in: „… 2024“, „30. 6. 20__“, „31. 12. 202X“.
+BLANK = r"\?|_{2,}|\.{2,}(?= ?[0-9])|(?<=[0-9]\. )20[0-9]x\b"
 
 MARKS = [
     *(("reference", re.compile(pattern)) for pattern in REFERENCES),
@@ -53,7 +62,8 @@ MARKS = [
     ("estimate", ESTIMATE),
     ("groups", GROUPS_SAID),
     ("following", re.compile(r"\b(?:nasledujiciho|dalsiho|pristiho) (?:kalendarniho )?roku\b")),
-    ("question", re.compile(r"\?")),
+    ("blank", re.compile(BLANK)),
+    *(("which_day", re.compile(pattern)) for pattern in WHICH_DAY),
 ]
 
 

@@ -17,6 +17,8 @@ class Offset(NamedTuple):
 # By the beginning of the word: how many of which unit it is.
 UNITS = {
     "pul": (6, OffsetUnit.MONTH),
+    "1/2": (6, OffsetUnit.MONTH),
+    "1/4": (3, OffsetUnit.MONTH),
     "ctvrt": (3, OffsetUnit.MONTH),
     "d": (1, OffsetUnit.DAY),
     "t": (1, OffsetUnit.WEEK),
@@ -26,7 +28,7 @@ UNITS = {
 }
 UNIT_PATTERN = (
     r"(?:(?:kalendarnich )?(?:dnu|dni|dny|dne|den)|tydnu|tydny|tydne|tyden|mesicu|mesice|mesic|mes\."
-    r"|pul ?roku|ctvrt ?roku|roku|roky|roka|rok|let)"
+    r"|pul ?roku|ctvrt ?roku|1/[24] roku|roku|roky|roka|rok|let)"
 )
 AFTER = {
     "schval": Anchor.APPROVAL,
@@ -53,7 +55,7 @@ OF_AGREEMENT = words(
 LEAD = r"(?:(?:nejpozdeji|nejdele) )?(?:(?:do|ve lhute do|ve lhute|v terminu do) )?"
 SPAN = r"[^,;\n\f()|.-]{0,120}"
 OFFSET = re.compile(
-    rf"\b{LEAD}(?:(?P<n>{NUMBER_PATTERN})(?:-?ti|-?mi)? ?)?(?P<unit>{UNIT_PATTERN}) (?P<by>od|ode|po|pred) "
+    rf"\b{LEAD}(?:(?P<n>(?<!/){NUMBER_PATTERN}(?!/))(?:-?ti|-?mi)? ?)?(?P<unit>{UNIT_PATTERN}) (?P<by>od|ode|po|pred) "
     rf"(?:(?:data|dne|dnem) )?(?P<anchor>[a-z]{{1,20}})(?P<rest>{SPAN})"
 )
 # „do 30 dnů“, „do 30 pracovních dnů od schválení“: nobody says from when, or the days are not those of the calendar
@@ -74,7 +76,7 @@ def offsets(plain: str, claimed: bytearray) -> list[Found]:
 
 
 def _is_whole(match: re.Match) -> bool:
-    """„30 pracovních dnů od schválení“ has its number elsewhere, so it is not the one day of „den od schválení“."""
+    """„3/4 roku od schválení“ and „30 pracovních dnů od schválení“ have their number elsewhere."""
     return match.re is BARE or bool(match["n"]) or not match.string[: match.start()].rstrip()[-1:].isalnum()
 
 

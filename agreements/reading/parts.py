@@ -4,10 +4,11 @@ import re
 from itertools import pairwise
 from typing import NamedTuple
 
+from agreements.reading.blocks import blocks_of, joined, taken
+from agreements.reading.counts import YEARLY
 from agreements.reading.finding import HEADS, found_in
 from agreements.reading.marks import REMARK
-from agreements.reading.text import EMPTY_LINE, SPACES, Folded
-from agreements.reading.things import things_in
+from agreements.reading.text import Folded
 from agreements.reading.words import Found
 
 # What a term begins with, where it is written with a capital in the middle of a line.
@@ -16,13 +17,6 @@ BEGINS = re.compile(
     r"(?:projednani|zprava|jednani|setkani|schuz|skupinov|individualn|vzdelavac|workshop|seminar|konzultac)"
 )
 MOST_TERMS = 60  # of one cell; what follows is not read
-HARD_ENDS = re.compile(r"[\n\f;|·•▪●]")
-# A line that can't be the end of anything, and one that can't be the beginning.
-GOES_ON = re.compile(
-    r"(?:[,(/-]|(?:^|[ \n])(?:a|i|v|ve|na|do|od|za|ke|k|s|se|z|ze|o|u|po|pro|nebo|az|dle|podle|vc\.|vcetne))[ ]*$"
-)
-GOES_BACK = re.compile(r"[ ]*(?:[(),/]|(?:a|i|vc\.|vcetne|rocne|za rok|roku)(?![a-z0-9]))")
-SPACE = re.compile(f"[{SPACES}]")
 BOUND_BEFORE = re.compile(r"\b(?:min|max|cca|alespon|nejmene|minimalne|maximalne|nejvyse)\.? ?$")
 LABEL = re.compile(
     r"[ \n]*(?:[-*·•▪●>o] |[a-h]\) ?|[0-9]\) ?|[1-9]\. (?=[0-9]{1,3} ?x|[a-z]{0,20}(?:krat|min)))?"
@@ -47,8 +41,8 @@ class Part(NamedTuple):
 
 def parts_of(folded: Folded) -> list[Part]:
     found = found_in(folded.plain)
-    blocks = _blocks(folded, found.copy())
-    plain = _joined(folded.plain, blocks)
+    blocks = blocks_of(folded, found.copy())
+    plain = joined(folded.plain, blocks)
     if plain != folded.plain:
         found = found_in(plain)
     many = blocks[:MOST_TERMS]
@@ -56,100 +50,6 @@ def parts_of(folded: Folded) -> list[Part]:
     if len(parts) > MOST_TERMS or len(blocks) > MOST_TERMS:
         parts[MOST_TERMS - 1 :] = [Part(parts[MOST_TERMS - 1].start, blocks[-1][1], [])]
     return parts
-
-
-def _joined(plain: str, blocks: list[tuple[int, int]]) -> str:
-    """With spaces instead of the breaks inside a block, so that what a line breaks is found whole."""
-    chars = list(plain)
-    for start, end in blocks:
-        chars[start:end] = SPACE.sub(" ", plain[start:end])
-    return "".join(chars)
-
-
-def _blocks(folded: Folded, found: list[Found]) -> list[tuple[int, int]]:
-    """Lines and what semicolons part; a line that goes on with the one before it is joined to it."""
-    plain = folded.plain
-    has_paragraphs = EMPTY_LINE in plain.strip()
-    heads = [one for one in found if one.what in HEADS]
-    blocks: list[tuple[int, int]] = []
-    last: list[Found] = []  # heads of the block so far
-    start, separator = 0, ""
-    for match in [*HARD_ENDS.finditer(plain), None]:
-        end = match.start() if match else len(plain)
-        if plain[start:end].strip():
-            own = _taken(heads, end)
-            is_wrapped = separator == "\n" and (
-                has_paragraphs or not _is_beginning(folded.written(start, end))
-            )
-            last_start, last_end = blocks[-1] if blocks else (0, 0)
-            before = plain[max(last_start, last_end - 200) : last_end]
-            lines = Lines(before, last_end, last, plain[start:end], start, own)
-            if blocks and separator in SPACES and lines.go_on(separator, is_wrapped=is_wrapped):
-                blocks[-1] = (blocks[-1][0], end)
-                last = last[-1:] + own
-            else:
-                blocks.append((start, end))
-                last = own
-        start, separator = end + 1, match[0] if match else ""
-    return blocks
-
-
-def _taken(heads: list[Found], end: int) -> list[Found]:
-    """Those before the place, taken from the list."""
-    number = next((place for place, one in enumerate(heads) if one.start >= end), len(heads))
-    taken = heads[:number]
-    del heads[:number]
-    return taken
-
-
-def _is_beginning(written: str) -> bool:
-    """A number, a capital or a bullet begins a line; an abbreviation goes on with the one before."""
-    word = written.split()[0].strip(",.:()")
-    if not word:
-        return True
-    return not word[0].islower() and not (word.isalpha() and word.isupper() and len(word) > 1)
-
-
-class Lines(NamedTuple):
-    """A line and what stands before it, each with its heads."""
-
-    before: str
-    before_end: int
-    earlier: list[Found]
-    line: str
-    line_start: int
-    heads: list[Found]
-
-    def go_on(self, separator: str, *, is_wrapped: bool) -> bool:
-        before = self.before
-        if (
-            GOES_ON.search(before[-20:])
-            or GOES_BACK.match(self.line)
-            or before.count("(") > before.count(")")
-        ):
-            return True
-        if separator == EMPTY_LINE:
-            return False
-        if not self.heads:
-            return is_wrapped
-        return self._complete_one_another() or (is_wrapped and self._lacks_subject())
-
-    def _lacks_subject(self) -> bool:
-        """The line before ends with its period and this one begins with words."""
-        last = self.earlier[-1] if self.earlier else None
-        ends = last is not None and last.what in {"count", "per"} and last.end >= self.before_end - 1
-        return ends and self.heads[0].start > self.line_start + 2
-
-    def _complete_one_another(self) -> bool:
-        """„Projednání LP / 1x ročně“, „4x / ročně“, „květen / 2022“"""
-        first = self.heads[0]
-        if not self.earlier:
-            is_bare = first.what in {"count", "per", "point"} and not things_in(self.line)
-            return is_bare and bool(things_in(self.before))
-        last = self.earlier[-1]
-        lacks_period = last.what == "count" and first.what == "per"
-        lacks_year = last.what == first.what == "point" and last.value.year is None
-        return lacks_period or (lacks_year and first.value.unit == "year")
 
 
 def _terms_of(block: "Block") -> list[Part]:
@@ -160,16 +60,19 @@ def _terms_of(block: "Block") -> list[Part]:
     ]
     for earlier, later in pairwise(parts):
         _share_period(earlier, later)
+    for earlier, later in pairwise(parts):
+        if later.heads and later.heads[-1].what == "per":
+            _share_period(later, earlier)
     return parts
 
 
-def _share_period(earlier: Part, later: Part) -> None:
-    """„každoročně do 30. 6. a 31. 12.“: the second day is one of each year too."""
-    before = {one.what: one for one in earlier.heads}
-    if set(before) == {"per", "point"} and before["point"].value.year is None:
-        heads = later.heads
+def _share_period(of: Part, other: Part) -> None:
+    """„každoročně do 30. 6. a 31. 12.“, „k 30. 6. a 31. 12. každého roku“: the other day is one of each year too."""
+    own = {one.what: one for one in of.heads}
+    if set(own) == {"per", "point"} and own["point"].value.year is None:
+        heads = other.heads
         if len(heads) == 1 and heads[0].what == "point" and heads[0].value.year is None:
-            later.found.insert(0, before["per"]._replace(start=later.start, end=later.start))
+            other.found.insert(0, own["per"]._replace(start=other.start, end=other.start))
 
 
 class Block:
@@ -179,7 +82,7 @@ class Block:
         """`found` are taken from their list as the blocks go by."""
         self.folded, self.plain, self.end = folded, plain, end
         self.start = start + LABEL.match(plain[start:end]).end()
-        self.found = [one for one in _taken(found, end) if one.start >= self.start]
+        self.found = [one for one in taken(found, end) if one.start >= self.start]
         self.brackets = in_brackets(plain[self.start : end])
         self.claimed = bytearray(end - self.start)
         for one in self.found:
@@ -243,12 +146,21 @@ def _gap(
         return None if is_subject_first else _run_together(block, cluster, head)
     if REMARK.match(block.plain, gaps[-1].end()):
         return None
+    if _says_how_often(block, cluster, head):
+        return None
     if "/" in gaps[-1][0] and not block.says_something(head.end, block.end):
         # „4x ročně / 1x za čtvrtletí“ says one thing twice
         return None
     before_head = block.plain[gaps[-1].end() : head.start]
     gap = gaps[0] if is_subject_first and re.search(r"[a-z]{2}", before_head) else gaps[-1]
     return gap.start(), gap.end()
+
+
+def _says_how_often(block: Block, cluster: list[Found], head: Found) -> bool:
+    """„do 31. 3., každoročně“"""
+    is_day = [one.what for one in cluster] == ["point"] and cluster[0].value.year is None
+    is_last = head.what == "per" and head.value.per in YEARLY and block.outer_heads[-1] is head
+    return is_day and is_last and not block.says_something(head.end, block.end)
 
 
 def _run_together(block: Block, cluster: list[Found], head: Found) -> tuple[int, int] | None:
@@ -269,9 +181,10 @@ def _belongs(cluster: list[Found], head: Found) -> bool:
     if head.what == "demand":
         return whats == {"demand"}
     if head.what == "point" and head.value.year is None:
-        return has_per and (has_count or "point" not in whats)
+        is_yearly = all(one.value.per in YEARLY for one in cluster if one.what == "per")
+        return has_per and (has_count or "point" not in whats or not is_yearly)
     if head.what in {"point", "per", "offset"}:
-        return has_count and not (whats & {"per", "point", "offset", "too_often"})
+        return has_count and not (whats & {"per", "point", "offset", "no_period"})
     return False
 
 

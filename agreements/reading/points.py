@@ -36,6 +36,7 @@ class Point:
     vague: bool = False  # „začátkem“, „na přelomu“: no stretch of the calendar
     each_year: bool = False  # „vždy do 31. 1.“
     since: bool = False  # „od“ without a „do“
+    about: bool = False  # „zpráva za rok 2023“
     is_bare_year: bool = False  # „2023“, not „v roce 2023“
     end: "Point | None" = None  # of a range
 
@@ -99,17 +100,21 @@ PRECISIONS = {
 }
 
 OF_YEAR = rf"(?:,? ?(?:roku|rok|r\.)? ?(?P<y>{YEAR_PATTERN}))"
+# „12/23“: two digits are a year only where nothing goes on behind them
+SHORT_YEAR = r"(?P<y>2[0-9]|3[0-5])(?![0-9x_/])(?! ?(?!(?:do|az|a)\b)[a-z0-9])"
+BEFORE_SHORT = (
+    r"(?:^|(?<=[:;(\n\f])|(?<=[:;] )|(?<=/2[0-9], )|(?<=[0-9]-)|(?<=- )|(?<=\bdo )|(?<=\bod )|(?<=\bv ))"
+)
 DAY = r"(?<![0-9./])(?P<d>[0-9]{1,2})"
 NAMED = rf"(?P<month>{MONTH_PATTERN})"
 
 
 def _day(found) -> Point:
-    year = int(found["y"]) if len(found["y"]) == 4 else 2000 + int(found["y"])
-    return Point("day", int(found["m"]), int(found["d"]), year)
+    return Point("day", int(found["m"]), int(found["d"]), _year(found))
 
 
 def _roman_day(found) -> Point:
-    return Point("day", ROMAN.get(found["roman"], 0), int(found["d"]), int(found["y"]))
+    return Point("day", ROMAN.get(found["roman"], 0), int(found["d"]), _year(found))
 
 
 def _named_day(found) -> Point:
@@ -126,10 +131,14 @@ def _ordinal(unit: str):
 
 def _year(found) -> int | None:
     year = found.groupdict().get("y")
-    return int(year) if year else None
+    return int(year) + 2000 * (len(year) == 2) if year else None
 
 
-QUARTER = rf"(?P<n>{ORDINAL_PATTERN}) ?(?:ctvrtlet[a-z]{{0,20}}|kvarta[a-z]{{0,20}}|q\b)"
+def _short_quarter(found) -> Point:
+    return Point("quarter", int(found["n"] or found["n2"]), year=_year(found))
+
+
+QUARTER = rf"(?P<n>{ORDINAL_PATTERN}) ?(?:ctvrtlet[a-z]{{0,20}}|kvarta[a-z]{{0,20}}|q\b\.?)"
 HALF = rf"(?P<n>{ORDINAL_PATTERN}) ?(?:pololet[a-z]{{0,20}}|pol\.|polovin[a-z]{{1,20}}|pulrok[a-z]{{0,20}}|pulce)"
 NO_NUMBER = r"(?![0-9] )"  # „za 2 pololetí“ is not the second one
 WITH_YEAR_FORMS: list[Form] = [
@@ -137,6 +146,7 @@ WITH_YEAR_FORMS: list[Form] = [
     (rf"(?<![0-9])(?P<y>{YEAR_PATTERN})-(?P<m>[0-9]{{1,2}})-(?P<d>[0-9]{{1,2}})(?![0-9])", _day),
     (rf"{DAY} ?/ ?(?P<m>[0-9]{{1,2}}) ?/ ?(?P<y>{YEAR_PATTERN})", _day),
     (rf"{DAY}\.(?P<m>[0-9]{{1,2}})\.(?P<y>[0-9]{{2}})(?![0-9])", _day),
+    (rf"{DAY}\. (?P<m>[0-9]{{1,2}})\. {SHORT_YEAR}", _day),
     (rf"{DAY}\. ?(?P<roman>[ivx]{{1,4}})\. ?(?P<y>{YEAR_PATTERN})", _roman_day),
     (rf"{DAY}\.? ?{NAMED}{OF_YEAR}", _named_day),
     (rf"{NAMED}(?: ?/ ?(?P<y>{YEAR_PATTERN}))", _named_month),
@@ -146,17 +156,19 @@ WITH_YEAR_FORMS: list[Form] = [
         lambda found: Point("month", int(found["m"]), year=_year(found)),
     ),
     (
-        rf"(?<![0-9a-z])(?P<m>[ivx]{{1,4}}) ?/ ?(?P<y>{YEAR_PATTERN})",
-        lambda found: Point("month", ROMAN.get(found["m"], 0), year=_year(found)),
+        rf"{BEFORE_SHORT}(?P<m>0?[1-9]|1[0-2]) ?/ ?{SHORT_YEAR}",
+        lambda found: Point("month", int(found["m"]), year=_year(found)),
+    ),
+    # „I/2024“ is a quarter to one and a month or a number to another, „x/2023“ may be a blank, „IX/2023“ is a month
+    (
+        rf"(?<![0-9a-z])(?P<m>vi{{0,3}}|ix|xii?) ?/ ?(?P<y>{YEAR_PATTERN})",
+        lambda found: Point("month", ROMAN[found["m"]], year=_year(found)),
     ),
     (rf"{QUARTER}{OF_YEAR}", _ordinal("quarter")),
-    (
-        rf"(?<![0-9a-z])q(?P<n>[1-4]) ?/? ?(?P<y>{YEAR_PATTERN})",
-        lambda found: Point("quarter", int(found["n"]), year=_year(found)),
-    ),
-    (
-        rf"(?<![0-9a-z])(?P<n>[1-4])\.? ?q\.? ?/? ?(?P<y>{YEAR_PATTERN})",
-        lambda found: Point("quarter", int(found["n"]), year=_year(found)),
+    (rf"{QUARTER} ?/? ?{SHORT_YEAR}", _ordinal("quarter")),
+    *(
+        (rf"(?<![0-9a-z])(?:q(?P<n>[1-4])|(?P<n2>[1-4])\.? ?q\.?) ?/? ?{year}", _short_quarter)
+        for year in (rf"(?P<y>{YEAR_PATTERN})", SHORT_YEAR)
     ),
     (rf"{HALF}(?: roku)?{OF_YEAR}", _ordinal("half")),
     (
@@ -181,6 +193,7 @@ WITHOUT_YEAR_FORMS: list[Form] = [
     (rf"{DAY}\. ?{NAMED}", _named_day),
     (NAMED, _named_month),
     (rf"{NO_NUMBER}{QUARTER}", _ordinal("quarter")),
+    (r"(?<![0-9a-z])q(?P<n>[1-4])(?![0-9a-z])", lambda found: Point("quarter", int(found["n"]))),
     (rf"{NO_NUMBER}{HALF}", _ordinal("half")),
     (
         rf"(?P<season>{SEASON_PATTERN})",

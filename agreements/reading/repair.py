@@ -33,24 +33,26 @@ LONG_WORDS = sorted(word for word in DECIDING if len(word) >= LONG)
 FOOTNOTE = re.compile(r"(?<=[a-z]{4})[0-9](?![0-9a-z./])|\[[0-9]{1,2}\]")
 LIST_MARK = re.compile(r"\s*([1a])\) ?")
 NEXT_MARK = re.compile(r"(?<=\s)([2-9b-h])\) ?")
+OF_A_DATE = re.compile(r"\.? ?[/-]? ?[0-9]{4}|\.[0-9]{2}")  # „IX/2023“, „30. IX. 2023“
 NUMBER_AND_BRACKET = re.compile(r"(?<![0-9])[0-9]{1,2}\)")
 
 
 def repaired(plain: str) -> str:
     plain = _without_footnotes(_numbered(plain))
-    plain = re.sub(r"[0-9a-z|§¢]+", lambda found: _word(found[0]), plain)
+    plain = re.sub(r"[0-9a-z|§¢]+", _word, plain)
     # „l x ročně“, „1. l. 2023“
     plain = re.sub(r"(?<![0-9a-z])[li|](?= x(?![a-z]))", "1", plain)
     return re.sub(r"(?<=[0-9]\.)( ?)[li|](?=\. ?[0-9]{4})", r"\g<1>1", plain)
 
 
-def _word(word: str) -> str:
+def _word(found: re.Match) -> str:
+    word = found[0]
     if word.isdigit():
         return word
     if any(char in "0123456789" for char in word):
         return _number(word)
     if word in {"lx", "ix", "|x"}:
-        return "1x"
+        return word if word == "ix" and OF_A_DATE.match(found.string, found.end()) else "1x"
     if word in DECIDING or word in OTHERS or len(word) < 4:
         return word
     like = BY_SKELETON.get(_skeleton(word), "")

@@ -15,7 +15,7 @@ FILLERS = words(
     "a i to do v ve k ke na o s se z ze od po pro tj vzdy termin terminu lhuta frekvence frekvenci "
     "cetnost cetnosti celkem jen take pak bude budou je jsou tak rozsahu poctu plneni dokonceni splneni "
     "nejpozdeji alespon aspon behem prubehu ale vsak uskutecni probiha probihaji kona konat "
-    "probehne ci provest pocet x"
+    "probehne ci provest pocet x t pravidelne"
 )
 # They change what is said, so they are never a part of a subject.
 MODIFIERS = re.compile(

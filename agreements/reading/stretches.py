@@ -5,7 +5,17 @@ from dataclasses import replace
 
 from agreements.reading.points import DAY, WITH_YEAR, WITHOUT_YEAR, Point
 from agreements.reading.sets import stems
-from agreements.reading.words import MONTH, MONTH_PATTERN, ORDINAL, ORDINAL_PATTERN, Found, claim, value_of
+from agreements.reading.words import (
+    MONTH,
+    MONTH_PATTERN,
+    ORDINAL,
+    ORDINAL_PATTERN,
+    SEASON,
+    SEASON_PATTERN,
+    Found,
+    claim,
+    value_of,
+)
 
 # What stands before a point, and what it changes of it; the first that fits.
 BEFORE = [
@@ -23,8 +33,9 @@ BEFORE = [
         {"until": True},
     ),
     (r"(?:pocinaje|mezi|od|ode dne|od mesice|ode)(?: obdobi)?", {"since": True}),
+    (r"za(?: obdobi| mesic| roky)?", {"about": True}),
     (
-        r"(?:nejpozdeji |vzdy )?(?:v prubehu|behem|ve|v|na|za|pro|v obdobi|obdobi|v mesici|mesic|do obdobi|v letech)"
+        r"(?:nejpozdeji |vzdy )?(?:v prubehu|behem|ve|v|na|pro|v obdobi|obdobi|v mesici|mesic|do obdobi|v letech)"
         r"(?: mesice| obdobi| mesici)?",
         {},
     ),
@@ -32,17 +43,43 @@ BEFORE = [
 ]
 BEFORE_FORMS = [(re.compile(rf"(?:^|(?<=[^a-z0-9]))(?:{pattern})[ \n:]*$"), said) for pattern, said in BEFORE]
 FAR_BEFORE = 40
-AND = re.compile(r" ?(?:,|a|i|/|, a) ?")
+AND = re.compile(r" ?(?:,|a|i|, a) ?")
+# „1. a 2. čtvrtletí“: what stands before the last of them
+ORDINALS_BEFORE = re.compile(rf"(?P<n>{ORDINAL_PATTERN}) ?(?:,|a|i|, a) $")
 
 
 def points(plain: str, claimed: bytearray) -> list[Found]:
     """In the order of the text. „květen a září 2022“ share the year that stands once, at the end."""
     dated = _joined(plain, _points(plain, claimed, WITH_YEAR), claimed)
-    found = sorted(dated + _points(plain, claimed, WITHOUT_YEAR), key=lambda one: one.start)
+    yearless = _joined(plain, _points(plain, claimed, WITHOUT_YEAR), claimed)
+    found = _with_ordinals(plain, sorted(dated + yearless, key=lambda one: one.start), claimed)
     for place in reversed(range(len(found) - 1)):
         point, after = found[place], found[place + 1]
         if point.value.year is None and after.value.year and AND.fullmatch(plain, point.end, after.start):
             found[place] = point._replace(value=replace(point.value, year=after.value.year))
+    for place in range(1, len(found)):
+        before, point = found[place - 1], found[place]
+        is_next = before.value.each_year and AND.fullmatch(plain, before.end, point.start)
+        if is_next and point.value.year is None:
+            found[place] = point._replace(value=replace(point.value, each_year=True))
+    return found
+
+
+def _with_ordinals(plain: str, points: list[Found], claimed: bytearray) -> list[Found]:
+    """„1. a 2. čtvrtletí 2024“ are two points."""
+    found: list[Found] = []
+    for last in points:
+        own, before = [last], last
+        while last.value.unit in {"quarter", "half"} and not last.value.end and not last.value.until:
+            floor = max(0, before.start - FAR_BEFORE)
+            match = ORDINALS_BEFORE.search(plain[floor : before.start])
+            start, end = (floor + match.start("n"), floor + match.end("n")) if match else (0, 0)
+            if not claim(claimed, start, end):
+                break
+            number = value_of(ORDINAL, match["n"].rstrip("."))
+            before = Found("point", start, end, replace(last.value, number=number))
+            own.insert(0, before)
+        found += own
     return found
 
 
@@ -94,14 +131,15 @@ def _range(first: Found, last: Found) -> Found:
 
 OPEN_BEFORE = re.compile(
     rf"(?:\b(?:od|v obdobi|obdobi) )?(?:{DAY}\.(?: ?(?P<m>[0-9]{{1,2}})\.)?|(?P<month>{MONTH_PATTERN})"
-    rf"|{ORDINAL_PATTERN}|(?<![0-9])(?P<mm>[0-9]{{1,2}})) ?(?:-|az|do) ?$"
+    rf"|(?P<season>{SEASON_PATTERN})|(?<![0-9a-z./])(?P<mm>[0-9]{{1,2}})|(?<![0-9a-z])q[1-4]|{ORDINAL_PATTERN})"
+    r" ?(?:-|az|do) ?$"
 )
 
 
 def _open_before(plain: str, point: Found, claimed: bytearray) -> Found | None:
     """A range whose year stands only at its end."""
     own = point.value
-    if own.end or own.vague or own.unit not in {"day", "month", "quarter", "half"}:
+    if own.end or own.vague or own.unit == "year":
         return None
     floor = max(0, point.start - FAR_BEFORE)
     before = plain[floor : point.start]
@@ -122,6 +160,8 @@ def _start_of_open(match: re.Match, end: Point) -> Point | None:
         return Point("day", int(match["m"] or end.number), int(match["d"]), end.year)
     if match["month"] and end.unit == "month":
         return Point("month", value_of(MONTH, match["month"]), year=end.year)
+    if match["season"] and end.unit == "season":
+        return Point("season", value_of(SEASON, match["season"]), year=end.year)
     if match["mm"] and end.unit == "month":
         return Point("month", int(match["mm"]), year=end.year)
     if end.unit in {"quarter", "half"} and (ordinal := _ordinal_of(match[0])):
@@ -130,5 +170,5 @@ def _start_of_open(match: re.Match, end: Point) -> Point | None:
 
 
 def _ordinal_of(written: str) -> int | None:
-    words = re.findall(r"[a-z0-9]+", written)
+    words = re.findall(r"[a-pr-z0-9]+", written)
     return next((ORDINAL[word] for word in words if word in ORDINAL), None)

@@ -60,7 +60,7 @@ def _noted(draft: Draft) -> None:
         condition = draft.first("condition")
         draft.columns["trigger_text"] = draft.written(condition.start, condition.end)
         draft.leave(condition)
-    draft.leave_all("duration", "question")
+    draft.leave_all("duration", "blank", "which_day")
     if not draft.columns.get("by_month"):
         draft.leave_all("following")
 

@@ -16,6 +16,10 @@ QUOTES = "„“”‚‘’«»'`´"
 # as OCR writes č
 EMPTY_LINE = "\f"
 SPACES = f" \n{EMPTY_LINE}"
+# „á 3 měsíce“; without its accent it would be an „and“
+EACH = re.compile(r"(?<!\w)[áàÁÀ](?=\s[0-9])")
+EVERY = "co"
+FRACTION = "\u2044"  # what „½“ is made of
 SPECIAL = {"¢": "c", "€": "c", "…": ".", "ł": "l", "\t": " "}
 
 
@@ -39,8 +43,10 @@ class Folded:
 
 def folded(text: str) -> Folded:
     plain, at = [], []
-    for place, char in enumerate(text.replace("\r\n", " \n")):
-        for one in _folded_char(char):
+    text_lines = text.replace("\r\n", " \n")
+    each = {match.start() for match in EACH.finditer(text_lines)}
+    for place, char in enumerate(text_lines):
+        for one in EVERY if place in each else _folded_char(char):
             if one in SPACES and plain and plain[-1] in SPACES:
                 plain[-1] = _wider(plain[-1], one)
                 continue
@@ -61,7 +67,7 @@ def _folded_char(char: str) -> str:
     if char.isspace() or unicodedata.category(char) == "Cc":
         return " "
     parts = unicodedata.normalize("NFKD", char)
-    return "".join(one for one in parts.lower() if not unicodedata.combining(one))
+    return "".join(one for one in parts.lower() if not unicodedata.combining(one)).replace(FRACTION, "/")
 
 
 @cache

@@ -10,7 +10,8 @@ from agreements.reading.words import Found, claim
 
 NOTHINGS = (
     "-, --, ---, - -, /, x, nerelevantni, neni relevantni, irelevantni, n/a, n. a., nr, bez terminu, zadny, zadne, "
-    "neni, neni stanoven, nestanoven, nestanoveno, termin nestanoven, termin neni stanoven, neuvedeno, neuveden, "
+    "neni, neni stanoven, nestanoven, nestanoveno, termin nestanoven, termin neni stanoven, termin nebyl stanoven, "
+    "neuvedeno, neuveden, "
     "bez uvedeni terminu"
 )
 NOTHING = frozenset({"", *NOTHINGS.split(", ")})
@@ -19,7 +20,8 @@ DEMANDED = stems(
     "potreb nabid nabidk zajm poptav moznost kapacit pozadav dohod domluv situac zadost okolnost uvazen vyzvan vyzad"
 )
 ALWAYS = sayings(
-    "prubezne, kontinualne, nepretrzite, trvale, soustavne, neustale, stale, ad hoc, ad-hoc, operativne, libovolne"
+    "prubezne, celorocne, kontinualne, nepretrzite, trvale, soustavne, neustale, stale, ad hoc, ad-hoc, "
+    "operativne, libovolne"
 )
 DEMAND = re.compile(
     r"\b(?:dle|podle|na zaklade|na)(?: [a-z]{1,20}(?:ni|nich|niho|ych|eho|ne|nove)){0,2} "
@@ -47,7 +49,7 @@ AFTER = (
 )
 CONDITION = re.compile(rf"\b(?:{WHEN}|{AFTER})(?![a-z-])")
 CONDITION_ENDS = re.compile(
-    r"[;\n\f|·•▪●)]|, (?=(?:min|max|nejmene|alespon|cca)[a-z.]{0,20} ?[0-9]|[0-9]{1,3} ?x)|\. (?=[0-9]{1,3} ?x)|$"
+    r"[;\n\f|·•▪●)]|, (?=(?:min|max|nejmene|alespon|cca)[a-z.]{0,20} ?[0-9])|[,.]? (?=[0-9]{1,3} ?x(?![a-z]))|$"
 )
 
 

@@ -1,8 +1,9 @@
 """A fourth set: what plans of social inclusion, strategies and minutes of Czech municipal offices write.
 
-Read by hand as a clerk of such an office would, before the parser was asked. Nothing recurs in weeks here (no
-period of a term is a week), a quarter or a half-year of no year stays without one, and what a document says of
-its own state („splněno“, „trvá“) is no deadline.
+Read by hand as a clerk of such an office would, before the parser was asked; a parser that knew the sets before
+it read 147 of the 188 rightly, 88 of the 103 traps. Nothing recurs in weeks here (no period of a term is a week),
+a quarter or a half-year of no year stays without one, and what a document says of its own state („splněno“, „trvá“)
+is no deadline.
 """
 
 from agreements.vocabulary import Anchor, Bound, OffsetUnit, Per, Precision
