@@ -13,6 +13,7 @@ HARDEST = (
     "1", "-", "a ", "(", "1. ", "1;", "x\n", "a\n", "1,", "4x, ", "4x ročně ", "- - 2023 a\n", "projedn", "květen\n",
     "do 31. 3. ", "výzvy 1, ", "plán 2023-", "1 2 3 ", "po dobu ", "jednání a a a ", "zpráva, ", "průběžně, ",
     "2x ročně a ", "1 osob 1,4x\npo dobu ", "a 1-a 4x ročně\na a a ", "od 1 dnů od a ", "usnesení 1/1/1", "ročně ",
+    "q1-", "1. a 1. a 1. čtvrtletí ", "12/23, ", "k 1. 1. a ", "½ ",
 )  # fmt: skip
 CELLS = (
     "Minimálně 4x ročně (vč. pracovních skupin)",
