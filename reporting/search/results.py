@@ -1,12 +1,19 @@
-"""Everything a question finds, in one query whatever the number of kinds and rows."""
+"""Everything a question finds, in two queries whatever the number of kinds and rows.
 
+The first only counts and picks, the second reads the few rows that are shown: a short question finds tens of
+thousands, and putting each of them into words is what would cost.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
+from operator import itemgetter
 from typing import NamedTuple
 
 from django.db.models import Case, Count, F, Func, IntegerField, QuerySet, Value, When, Window
 from django.db.models.expressions import BaseExpression
 from django.db.models.fields import BooleanField
-from django.db.models.functions import JSONObject, RowNumber
+from django.db.models.functions import JSONObject, Left, RowNumber
 
 from partnerships.database import SearchKey
 from partnerships.models import User
@@ -16,7 +23,7 @@ from reporting.search.question import Piece, Question, marked
 
 PER_GROUP = 5
 SUGGESTIONS = 8
-COLUMNS = ("found_kind", "found_rank", "found_place", "found_total", "found_row")
+LONGEST_LETTER = 4  # characters a letter may be written with: marks may stand apart from it
 
 
 class Line(NamedTuple):
@@ -43,11 +50,17 @@ def search(user: User, question: Question, per_group: int = PER_GROUP) -> list[G
     """A group of each kind that has something; the numbers count what the person may see."""
     if not question.can_be_asked:
         return []
-    first, *others = (_columns(found(kind, user, question), kind)[:per_group] for kind in KINDS)
-    by_kind: dict[str, list[tuple]] = {}
-    for slug, *row in first.union(*others, all=True):
-        by_kind.setdefault(slug, []).append(row)
-    return [_group(kind, by_kind[kind.slug], question) for kind in KINDS if kind.slug in by_kind]
+    totals, keys = {}, defaultdict(list)
+    for slug, pk, total in _united(_picked(kind, user, question)[:per_group] for kind in KINDS):
+        totals[slug] = total
+        keys[slug].append(pk)
+    if not keys:
+        return []
+    shown = [kind for kind in KINDS if kind.slug in keys]
+    rows = defaultdict(list)
+    for slug, *row in _united(_told(kind, user, question, keys[kind.slug]) for kind in shown):
+        rows[slug].append(row)
+    return [_group(kind, totals[kind.slug], rows[kind.slug], question) for kind in shown]
 
 
 def suggestions(user: User, question: Question) -> tuple[list[tuple[Kind, Line]], int]:
@@ -60,22 +73,47 @@ def suggestions(user: User, question: Question) -> tuple[list[tuple[Kind, Line]]
 
 def found(kind: Kind, user: User, question: Question) -> QuerySet:
     """Rows of the kind as dictionaries, in the order they are shown."""
-    fields = {"pk": "pk", **kind.fields}
-    return (
-        answering(kind.rows(user), question, kind.ways)
-        .annotate(
-            found_rank=_rank(kind, question),
-            found_row=JSONObject(**{name: _expression(field) for name, field in fields.items()}),
-        )
-        .order_by("found_rank", *kind.order)
+    return _described(_ordered(answering(kind.rows(user), question, kind.ways), kind, question), kind)
+
+
+def _picked(kind: Kind, user: User, question: Question) -> QuerySet:
+    rows = _ordered(answering(kind.rows(user), question, kind.ways), kind, question)
+    total = Window(Count("pk"))
+    return rows.annotate(found_kind=Value(kind.slug), found_total=total).values_list(
+        "found_kind", "pk", "found_total"
     )
+
+
+def _told(kind: Kind, user: User, question: Question, keys: list[int]) -> QuerySet:
+    rows = _described(_ordered(kind.rows(user).filter(pk__in=keys), kind, question), kind)
+    place = Window(RowNumber(), order_by=rows.query.order_by)
+    return (
+        rows.annotate(found_kind=Value(kind.slug), found_place=place)
+        .order_by()
+        .values_list("found_kind", "found_place", "found_rank", "found_row")
+    )
+
+
+def _ordered(rows: QuerySet, kind: Kind, question: Question) -> QuerySet:
+    return rows.annotate(found_rank=_rank(kind, question)).order_by("found_rank", *kind.order)
+
+
+def _described(rows: QuerySet, kind: Kind) -> QuerySet:
+    fields = {"pk": "pk", **kind.fields}
+    return rows.annotate(found_row=JSONObject(**{name: _expression(field) for name, field in fields.items()}))
+
+
+def _united(parts: Iterable[QuerySet]) -> QuerySet:
+    first, *others = parts
+    return first.union(*others, all=True)
 
 
 def _rank(kind: Kind, question: Question) -> BaseExpression:
     if kind.headline is None:
         return Value(1)
+    beginning = Left(_expression(kind.headline), LONGEST_LETTER * len(question.text))
     begins = Func(
-        SearchKey(_expression(kind.headline)),
+        SearchKey(beginning),
         SearchKey(Value(question.text)),
         function="pg_catalog.starts_with",
         output_field=BooleanField(),
@@ -91,18 +129,9 @@ def lines_of(kind: Kind, rows, question: Question) -> list[Line]:
     return [_line(kind, row, question) for row in rows]
 
 
-def _columns(rows: QuerySet, kind: Kind) -> QuerySet:
-    return rows.annotate(
-        found_kind=Value(kind.slug),
-        found_place=Window(RowNumber(), order_by=rows.query.order_by),
-        found_total=Window(Count("pk")),
-    ).values_list(*COLUMNS)
-
-
-def _group(kind: Kind, rows: list, question: Question) -> Group:
-    rows.sort(key=lambda row: row[1])
-    lines = (_line(kind, row, question, rank) for rank, _, _, row in rows)
-    return Group(kind, rows[0][2], tuple(lines))
+def _group(kind: Kind, total: int, rows: list, question: Question) -> Group:
+    rows.sort(key=itemgetter(0))
+    return Group(kind, total, tuple(_line(kind, row, question, rank) for _, rank, row in rows))
 
 
 def _line(kind: Kind, row: dict, question: Question, rank: int = 1) -> Line:

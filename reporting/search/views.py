@@ -26,8 +26,10 @@ def search_kind(request, slug):
     if kind is None:
         raise Http404
     question = read_question(request.GET.get("q", ""))
-    rows = found(kind, request.user, question).values_list("found_row", flat=True)
-    page = Paginator(rows if question.can_be_asked else [], PAGE_SIZE).get_page(request.GET.get("page"))
+    rows = []
+    if question.can_be_asked:
+        rows = found(kind, request.user, question).values_list("found_row", flat=True)
+    page = Paginator(rows, PAGE_SIZE).get_page(request.GET.get("page"))
     context = {
         "question": question,
         "kind": kind,

@@ -315,10 +315,10 @@ def test_search_costs_the_same_for_any_number_of_rows(client, rows, django_asser
         make.AgreementFactory(unit=unit)
     client.force_login(make.UserFactory(agency_role=AgencyRole.ANALYST))
 
-    with django_assert_num_queries(4):  # session, person with notices, all kinds at once, the header's units
+    with django_assert_num_queries(5):  # session, person with notices, what is found and its words, the header's units
         response = client.get(reverse("reporting:search"), {"q": "nov"})
     assert len(response.context["groups"]) == 7
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(4):
         client.get(reverse("reporting:search_suggestions"), {"q": "nov"})
     with django_assert_num_queries(5):  # and the number of pages
         client.get(reverse("reporting:search_kind", args=["osoby"]), {"q": "nov"})
