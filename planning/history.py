@@ -101,6 +101,14 @@ def _events(model, event: Event):
     return events.filter(meeting__event=event) if model is AgendaItem else events.filter(event=event)
 
 
+def last_writer(model, **place) -> str:
+    """Who wrote the rows of one place last, or took the last of them away; nothing where nobody did."""
+    events = event_model(model).objects.filter(**place).select_related("pgh_context")
+    written = events.order_by("-pgh_id").first()
+    user = written and written.pgh_context and written.pgh_context.metadata.get("user")
+    return str(User.objects.filter(pk=user).first() or "") if user else ""
+
+
 def said_fields(model) -> list[models.Field]:
     unsaid = UNSAID | UNSAID_OF.get(model, set())
     return [one for one in value_fields(model) if one.name not in unsaid]

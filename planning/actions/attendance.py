@@ -10,6 +10,7 @@ from django.db.models import F
 from partnerships.actions import action
 from partnerships.models import Attendance, Event, User
 from planning.actions.events import check_open, raise_revision
+from planning.history import last_writer
 
 ATTENDANCE_FIELDS = (
     "person",
@@ -148,13 +149,20 @@ def _write(rows: _Rows, chain: list[Tick]) -> Refusal | None:
     if tick.field == "is_here":
         return _write_presence_of_guest(rows, row, tick)
     if row is None and tick.field != "presence":
+        if not tick.value and "key" not in tick.row:
+            return None  # nobody is marked, so nothing is written there
         removed = "Z účasti ho mezitím někdo odebral." if "key" in tick.row else ""
         return Refusal(tick.name, tick.field, removed or "Nejdřív označte, zda je přítomen/a.")
     stored = stored_value(row, tick.field) if row else ""
-    if stored == tick.value:
+    is_anew = tick.field == "presence" and tick.value and any(not one.value for one in chain)
+    if stored == tick.value and not (row and is_anew):
         return None
     if stored not in {chain[0].was, *(one.value for one in chain)}:
-        return _conflict(tick, row, stored)
+        return _conflict(rows.event, tick, row, stored)
+    if row and is_anew:
+        # cancelled and marked again without a connection: what stood beside the first mark went with it
+        rows.remove(row)
+        row = None
     return _write_field(rows, row, tick)
 
 
@@ -191,18 +199,24 @@ def _write_presence_of_guest(rows: _Rows, row: Attendance | None, tick: Tick) ->
     return None
 
 
-def _conflict(tick: Tick, row: Attendance | None, stored) -> Refusal:
+def _conflict(event: Event, tick: Tick, row: Attendance | None, stored) -> Refusal:
     return Refusal(
         tick.name,
         tick.field,
         "Mezitím to změnil někdo jiný.",
         is_conflict=True,
         stored=stored,
-        by=_last_writer(row) if row and row.pk else "",
+        by=_last_writer(event, tick, row),
     )
 
 
-def _last_writer(row: Attendance) -> str:
-    written = row.history.select_related("pgh_context").order_by("-pgh_id").first()
-    user = written and written.pgh_context and written.pgh_context.metadata.get("user")
-    return str(User.objects.filter(pk=user).first() or "") if user else ""
+def _last_writer(event: Event, tick: Tick, row: Attendance | None) -> str:
+    """Of the row; where there is none, whoever took it away."""
+    base = tick.row
+    if row:
+        place = {"pgh_obj": row.pk or 0}
+    elif base["seat"] or base["role_present"]:
+        place = {name: base[name] for name in ("seat", "role_present") if base[name]}
+    else:
+        place = {"key": base["key"]}
+    return last_writer(Attendance, event=event, **place)

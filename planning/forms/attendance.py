@@ -172,7 +172,7 @@ class AttendanceSheet:
             fields = ("name_text", "presence", "is_online")
             form = self._form(f"role-{role}", fields, row, name_text=row.who if row else name)
             form.fields["name_text"].label = "Jméno"
-            rows.append(Row(form, label=role.label, role=role, known=row))
+            rows.append(Row(form, label=role.label, role=role, known=row, holder=name))
         return rows
 
     def _seat_rows(self, known) -> list[Row]:

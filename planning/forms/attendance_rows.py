@@ -75,15 +75,11 @@ class Row:
     presence: Presence | None = None  # of rows that have no choice of it: their name alone says „was here“
     known: Attendance | None = None
     key: uuid.UUID | None = None
+    holder: str = ""  # of a role on the day: stands in the field for a name before anybody writes one
 
     @property
     def name(self) -> str:
         return self.form.prefix
-
-    @property
-    def shown_name(self) -> str:
-        """In the field for a name before anybody writes one."""
-        return self.form.initial.get("name_text", "") if self.role and not self.known else ""
 
     @property
     def contact(self) -> str:
@@ -104,7 +100,7 @@ class Row:
         role = self.role or (self.known.role_present if self.known else "")
         fields = {"seat": self.seat, "person": self.person, "role_present": role}
         if self.role:
-            fields["name_text"] = self.form.initial.get("name_text") or str(OfficialRole(self.role).label)
+            fields["name_text"] = self.holder or str(OfficialRole(self.role).label)
         if self.known or self.key:
             fields["key"] = self.known.key if self.known else self.key
         if self.presence:

@@ -102,9 +102,7 @@ def stored_text(value) -> str:
 def values_of(sheet: AttendanceSheet, stored: Iterable[Attendance]) -> dict[str, dict[str, str]]:
     """What is stored now, by row: other people's ticks too."""
     fields = ("presence", "name_text", "organisation_text", "is_online", *sheet.hours)
-    unsaid = {
-        row.name: Attendance(role_present=row.role, name_text=row.shown_name) for row in sheet.of_places
-    }
+    unsaid = {row.name: Attendance(role_present=row.role, name_text=row.holder) for row in sheet.of_places}
     said = {sheet.name_of(one): one for one in stored}
     return {
         name: {
@@ -115,7 +113,9 @@ def values_of(sheet: AttendanceSheet, stored: Iterable[Attendance]) -> dict[str,
     }
 
 
-def said(value) -> str:
+def said(field: str, value) -> str:
     """A stored value in words, for the sentence about a conflict."""
+    if field == "presence" and not value:
+        return "bez záznamu"
     labels = {**dict(Presence.choices), True: "ano", False: "ne", "": "nic", None: "nic"}
     return str(labels.get(value, stored_text(value)))

@@ -77,7 +77,7 @@ def attendance_tick(request, pk):
                 "zprava": one.reason,
                 "jinak": one.is_conflict,
                 "ulozeno": stored_text(one.stored),
-                "slovy": said(one.stored),
+                "slovy": said(one.field, one.stored),
                 "kdo": one.by,
             }
             for one in (*read.refused, *refused)

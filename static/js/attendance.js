@@ -12,6 +12,7 @@ const form = document.querySelector("[data-attendance]");
 // --- Ticks ----------------------------------------------------------------------------------------------------
 
 function wordsOf(row, field, value) {
+  if (field === "presence" && !value) return "bez záznamu";
   const radio = rows.controls(row, field).find((one) => one.type === "radio" && one.value === value);
   if (radio) return radio.labels[0].textContent.trim();
   if (rows.controls(row, field)[0]?.type === "checkbox") return value ? "ano" : "ne";
@@ -34,6 +35,19 @@ function markPresent(row) {
   if (!present || rows.valueOf(row, "presence")) return;
   present.checked = true;
   tick(row, "presence", "PRESENT");
+}
+
+/** Ticked by mistake: as if nobody had marked the row; what was written beside the mark goes with it. */
+function cancel(row) {
+  for (const field of rows.fieldsOf(row).filter((one) => one !== "presence")) {
+    const value = field === "name_text" ? (row.dataset.holder ?? "") : "";
+    queue.forget(row.dataset.row, field);
+    rows.setValue(row, field, value);
+    rows.note(row, field, value);
+  }
+  rows.setValue(row, "presence", "");
+  tick(row, "presence", "");
+  rows.controls(row, "presence")[0].focus();
 }
 
 function changed(control) {
@@ -161,6 +175,10 @@ function start() {
   count();
   form.addEventListener("change", (event) => changed(event.target));
   form.addEventListener("submit", (event) => event.preventDefault());
+  form.addEventListener("click", (event) => {
+    const button = event.target.closest("[data-cancel]");
+    if (button) cancel(button.closest("[data-row]"));
+  });
   startSearch(rows);
   startAllPresent(document.querySelector("[data-all-present]"));
   startAdding(rows, refresh);

@@ -264,6 +264,52 @@ def test_member_is_found_without_accents_and_ticked_by_the_keyboard(browser, liv
     assert stored(event) == {"funkce 07": Presence.EXCUSED}
 
 
+def test_wrong_tick_is_cancelled_by_the_keyboard_without_a_connection(browser, live_server, event):
+    page = opened(browser, live_server, event)
+    cancel = row(page, 2).get_by_role("button", name="Zrušit záznam funkce 02")
+    expect(cancel).to_be_hidden()
+    choose(page, 2, "přítomen/a")
+    row(page, 2).get_by_label("online").check()
+    expect(status(page)).to_contain_text("Uloženo")
+
+    page.context.set_offline(True)
+    row(page, 2).get_by_label("online").focus()
+    page.keyboard.press("Tab")
+    expect(cancel).to_be_focused()
+    page.keyboard.press("Enter")
+
+    expect(row(page, 2).get_by_role("radio", name="přítomen/a")).to_be_focused()
+    expect(row(page, 2).get_by_role("radio", checked=True)).to_have_count(0)
+    expect(row(page, 2).get_by_label("online")).not_to_be_checked()
+    expect(row(page, 2)).to_contain_text("čeká na odeslání")
+    expect(counter(page)).to_contain_text("Přítomno 0 z 20 členů", use_inner_text=True)
+    expect(cancel).to_be_hidden()
+    page.context.set_offline(False)
+    expect(status(page)).to_contain_text("Uloženo")
+    assert wait_until(lambda: not event.attendances.exists(), 10)
+
+
+@pytest.mark.parametrize("button", ["Ponechat: omluven/a", "Přesto zrušit záznam"])
+def test_cancelling_meets_what_somebody_else_wrote(browser, live_server, event, button):
+    first = opened(browser, live_server, event)
+    choose(first, 2, "přítomen/a")
+    expect(status(first)).to_contain_text("Uloženo")
+    second = opened(browser, live_server, event, make.member(event.unit, name="Petr Zástupný"))
+    first.context.set_offline(True)
+    row(first, 2).get_by_role("button", name="Zrušit záznam").click()
+    choose(second, 2, "omluven/a")
+    expect(status(second)).to_contain_text("Uloženo")
+
+    first.context.set_offline(False)
+    alert = row(first, 2).get_by_role("alert")
+    expect(alert).to_have_text("Mezitím zapsal/a Petr Zástupný: omluven/a. Vy: bez záznamu.")
+    row(first, 2).get_by_role("button", name=button).click()
+
+    expect(alert).to_have_count(0)
+    wanted = {"funkce 02": Presence.EXCUSED} if "Ponechat" in button else {}
+    assert wait_until(lambda: stored(event) == wanted, 10)
+
+
 def test_substitute_is_present_for_the_seat(browser, live_server, event):
     page = opened(browser, live_server, event)
     row(page, 6).get_by_text("Zastoupen/a kým").first.click()

@@ -143,6 +143,83 @@ def test_tick_taken_back_leaves_no_row(client, event, seat, manager):
     assert not event.attendances.exists()
 
 
+def test_cancelled_tick_takes_its_substitute_along_and_the_history_keeps_both(client, event, seat, manager):
+    send(client, event, said(of(seat), "PRESENT"), said(of(seat), "Karel Zástupný", "", "name_text"))
+
+    answer = send(client, event, said(of(seat), "", "PRESENT"))
+
+    assert answer.json()["hodnoty"][of(seat)] == {
+        "osoba": "", "presence": "", "name_text": "", "organisation_text": "", "is_online": "",
+    }  # fmt: skip
+    history = text_of(client.get(reverse("planning:event_history", args=[event.pk])))
+    assert "smazal/a účast „Karel Zástupný“" in history
+    assert "jméno: Karel Zástupný<br>přítomen/přítomna" in history
+
+
+def test_mark_cancelled_and_made_again_without_a_connection_starts_anew(client, event, seat, manager):
+    send(client, event, said(of(seat), "PRESENT"), said(of(seat), "Karel Zástupný", "", "name_text"))
+    chain = [said(of(seat), "", "PRESENT"), said(of(seat), "EXCUSED", "")]
+
+    for _ in range(2):
+        assert send(client, event, *chain).status_code == 200
+
+    row = event.attendances.get()
+    assert (row.presence, row.name_text) == (Presence.EXCUSED, "")
+
+
+def test_cancelling_what_somebody_else_changed_is_a_conflict(client, event, seat, manager):
+    other = member(event.unit, name="Petr Zástupný")
+    send(client, event, said(of(seat), "PRESENT"))
+    actions.record_attendance(event, by=other, rows=[{"seat": seat, "presence": Presence.EXCUSED}])
+
+    answer = send(client, event, said(of(seat), "", "PRESENT"))
+
+    assert answer.status_code == 409
+    [refused] = answer.json()["odmitnuto"]
+    assert (refused["slovy"], refused["kdo"]) == ("omluven/a", "Petr Zástupný")
+    assert event.attendances.get().presence == Presence.EXCUSED
+
+
+def test_who_cancelled_the_mark_meanwhile_is_named(client, event, seat, manager):
+    send(client, event, said(of(seat), "PRESENT"))
+    actions.record_attendance(event, by=member(event.unit, name="Petr Zástupný"), rows=[])
+
+    [refused] = send(client, event, said(of(seat), "EXCUSED", "PRESENT")).json()["odmitnuto"]
+
+    assert (refused["jinak"], refused["ulozeno"]) == (True, "")
+    assert (refused["slovy"], refused["kdo"]) == ("bez záznamu", "Petr Zástupný")
+
+
+def test_nothing_beside_a_cancelled_mark_is_refused(client, event, seat, manager):
+    """Ticked online and cancelled before the connection was back."""
+    chain = [said(of(seat), "PRESENT"), said(of(seat), "", "PRESENT"), said(of(seat), "", "", "is_online")]
+
+    assert send(client, event, *chain).status_code == 200
+    assert not event.attendances.exists()
+
+
+def test_cancelled_role_is_its_holders_again(client, unit, manager):
+    event = EventFactory(unit=unit, kind=EventKind.EVALUATION_MEETING)
+    RoleHoldingFactory(unit=unit, role=OfficialRole.MANAGER, person__last_name="Nová")
+    row = "role-MANAGER"
+    send(client, event, said(row, "PRESENT"), said(row, "Karel Zástupný", "Jan Nová", "name_text"))
+
+    answer = send(client, event, said(row, "", "PRESENT"))
+
+    assert answer.json()["hodnoty"][row]["name_text"] == "Jan Nová"
+    assert not event.attendances.exists()
+
+
+def test_without_a_script_a_mark_is_cancelled_by_choosing_none(client, event, seat, manager):
+    AttendanceFactory(event=event, seat=seat, name_text="")
+    url = reverse("planning:attendance", args=[event.pk])
+    assert f'name="{of(seat)}-presence" value=""' in text_of(client.get(url))
+
+    client.post(url, {"revision": 0, f"{of(seat)}-presence": ""})
+
+    assert not event.attendances.exists()
+
+
 def test_substitute_and_online_belong_to_the_seat(client, event, seat, manager):
     ticks = [
         said(of(seat), "PRESENT"),

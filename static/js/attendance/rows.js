@@ -97,20 +97,24 @@ export function showState(row, settle) {
   const ticks = queue.of(row.dataset.row);
   const conflicting = ticks.filter((tick) => tick.conflict).at(-1);
   row.classList.toggle("attendance-waiting", ticks.length > 0);
+  for (const button of row.querySelectorAll("[data-cancel]")) button.hidden = !valueOf(row, "presence");
   if (conflicting) showConflict(row, conflicting, settle);
   else if (ticks.length) tell(row, "čeká na odeslání");
   else if (!row.querySelector("[data-state] [role=alert]:not([data-conflict])")) tell(row, "");
 }
 
 function showConflict(row, tick, settle) {
-  const { words, by } = tick.conflict;
-  tell(row, `Mezitím zapsal/a ${by || "někdo jiný"}: ${words}. Vy: ${tick.slovy}.`, true);
+  const { value, words, by } = tick.conflict;
+  const who = by || "někdo jiný";
+  const isCancelled = tick.pole === "presence" && !value;
+  const isCancelling = tick.pole === "presence" && !tick.hodnota;
+  tell(row, `${isCancelled ? `Mezitím záznam zrušil/a ${who}` : `Mezitím zapsal/a ${who}: ${words}`}. Vy: ${tick.slovy}.`, true);
   row.querySelector("[data-state] p").dataset.conflict = "yes";
   const buttons = document.createElement("div");
   buttons.className = "button-row";
   buttons.append(
     action(`Ponechat: ${words}`, () => settle(row, tick, false)),
-    action(`Zapsat: ${tick.slovy}`, () => settle(row, tick, true)),
+    action(isCancelling ? "Přesto zrušit záznam" : `Zapsat: ${tick.slovy}`, () => settle(row, tick, true)),
   );
   row.querySelector("[data-state]").append(buttons);
 }
