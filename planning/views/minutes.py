@@ -19,10 +19,15 @@ from planning import access, actions
 from planning.actions.meetings import APPROVED
 from planning.agenda import missing_usual_items
 from planning.forms.minutes import ITEMS, MinutesEditor, ReopenMinutesForm
-from planning.forms.minutes_conflict import differences, is_the_same, put_together
+from planning.forms.minutes_conflict import differences, is_the_same, put_together, taken_over
+from planning.history import last_writer
 from planning.views.navigation import event_of, recordable_event, refusal_of, require_form, unit_seen
 
 USUAL = "obvykle"
+TAKE_OVER = "prevzit"
+UNDECIDED = (
+    "rozdily"  # the form stands beside what somebody else saved; nothing is saved before a person says so
+)
 
 
 @require_form
@@ -34,7 +39,7 @@ def minutes(request, pk):
         return _page(request, event, _editor(request, event))
     if asks_for_impossible_rows(request.POST):
         raise TooManyFieldsSent
-    if "radek" in request.POST or "obnovit" in request.POST:
+    if {"radek", "obnovit", TAKE_OVER} & request.POST.keys():
         return _changed_rows(request, event)
     return _submitted(request, event)
 
@@ -62,7 +67,8 @@ def _editor(request, event, data=None) -> MinutesEditor:
     return MinutesEditor(event, _meeting_of(event), today=today, by=request.user, data=data)
 
 
-def _page(request, event, editor, *, found=(), status=200):
+def _page(request, event, editor, *, found=None, status=200):
+    """`found` are the differences from what somebody else saved, None where nobody did."""
     rows = event.attendances.select_related("seat__organisation", "seat__holder", "person")
     context = {
         "unit": unit_seen(request, event),
@@ -72,6 +78,7 @@ def _page(request, event, editor, *, found=(), status=200):
         "rows": editor.rows[ITEMS],
         "errors": faults_of(editor),
         "differences": found,
+        "saved_by": "" if found is None else last_writer(Meeting, event=event),
         "attendees": sorted({row.who for row in rows if row.is_present}),
     }
     return render(request, "planning/minutes.html", context, status=status)
@@ -80,16 +87,19 @@ def _page(request, event, editor, *, found=(), status=200):
 def _changed_rows(request, event):
     """The same text with the rows changed, nothing checked and nothing saved."""
     asked = request.POST.get("radek", "")
-    if asked == USUAL:
+    if place := request.POST.get(TAKE_OVER):
+        data, focus = taken_over(request.POST, _meeting_of(event), place), ""
+    elif asked == USUAL:
         data, focus = _with_usual_items(request.POST, event)
     elif change := row_change(asked):
         data, focus = with_change(request.POST, change)
     else:
         data, focus = request.POST, ""
     editor = _editor(request, event, data)
+    found = differences(editor, _meeting_of(event)) if UNDECIDED in request.POST else None
     editor.stay_quiet()
     editor.focus(focus)
-    return _page(request, event, editor)
+    return _page(request, event, editor, found=found)
 
 
 def _with_usual_items(data, event):

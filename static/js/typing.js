@@ -9,7 +9,7 @@ const SAVE_AFTER = 2000;
 const COPY_AFTER = 1000;
 const RETRY_FROM = 3000;
 const RETRY_TO = 60 * 1000;
-const ROWS = "radek"; // the name of buttons that change rows and save nothing
+const CHANGING = new Set(["radek", "prevzit"]); // names of buttons that change what is typed and save nothing
 const KEEPALIVE_LIMIT = 60 * 1000; // browsers refuse more in a request that outlives its page
 const WORTH_RETRYING = new Set(["network", "server", "signedOut"]);
 const FINAL = new Set(["conflict", "forbidden", "closed", "tooLarge"]);
@@ -20,7 +20,9 @@ const state = {
   unanswered: [], // bodies that may have been saved although the answer got lost
 };
 const isUnsaved = () => state.typed !== state.saved;
-const isHeld = () => !form() || FINAL.has(state.failure);
+/** Beside what somebody else saved: only the person's own „Uložit“ decides which of the two is kept. */
+const isUndecided = () => "undecided" in (form()?.dataset ?? {});
+const isHeld = () => !form() || FINAL.has(state.failure) || isUndecided();
 
 function typed() {
   state.typed += 1;
@@ -188,19 +190,21 @@ async function finish(button) {
 
 document.addEventListener("submit", (event) => {
   if (event.target !== form() || event.defaultPrevented || state.leaving) return;
-  if (event.submitter?.name === ROWS) {
+  if (CHANGING.has(event.submitter?.name)) {
     // the next page shows the same text with its rows changed
     copyNow();
     handOver();
     state.leaving = true;
-  } else if (isUnsaved()) {
-    event.preventDefault();
-    finish(event.submitter);
+    return;
   }
+  delete form().dataset.undecided;
+  if (!isUnsaved()) return;
+  event.preventDefault();
+  finish(event.submitter);
 });
 
 window.addEventListener("beforeunload", (event) => {
-  if (isUnsaved() && state.failure && !state.leaving) event.preventDefault();
+  if (isUnsaved() && (state.failure || isUndecided()) && !state.leaving) event.preventDefault();
 });
 
 // --- Rows the server adds, moves and takes away ---------------------------------------------------------------
@@ -238,6 +242,7 @@ function watchTyping() {
   document.addEventListener("keydown", (event) => {
     if (event.key !== "s" || !(event.ctrlKey || event.metaKey) || event.altKey) return;
     event.preventDefault();
+    delete form()?.dataset.undecided;
     if (!isUnsaved()) showAllSaved();
     else save();
   });
@@ -270,6 +275,7 @@ function start() {
   relabel();
   watchTyping();
   watchSurroundings();
+  if (isUndecided()) show("Zatím neuloženo. Až rozdíly projdete, stiskněte Uložit.");
   if ("unsaved" in form().dataset) {
     typed();
     copyNow();

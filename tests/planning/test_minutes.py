@@ -237,6 +237,116 @@ def test_lost_save_shows_both_texts_and_loses_no_point(client, event, manager):
     assert [title for _, _, title, _ in points(event)] == ["Jen můj", "Jen jejich"]
 
 
+def lost(client, event, *rows, revision=0, **more):
+    """The page after a save that lost, with both wordings."""
+    page = client.post(page_of(event), typed(*rows, revision=revision, **more))
+    found = page.context["differences"]
+    return page, {one.label: one for one in found}
+
+
+def said(parts):
+    return "".join(f"[{one.words}]{one.space_after}" if one.is_only_here else one.text for one in parts)
+
+
+def test_words_that_differ_are_marked_in_words_on_either_side(client, event, manager):
+    MeetingFactory(event=event, minutes_text="Zahájeno v 9 hodin. Omluven Jan Novák.", revision=2)
+
+    page, found = lost(client, event, minutes_text="Zahájeno v 10 hodin. Omluven Jan Novák. Konec.")
+
+    one = found["Úvod zápisu"]
+    assert said(one.my_parts) == "Zahájeno v [10] hodin. Omluven Jan Novák[. Konec]."
+    assert said(one.stored_parts) == "Zahájeno v [9] hodin. Omluven Jan Novák."
+    assert '[<span class="differences-word">jen uložené:</span> 9 hodin]' in text_of(page)
+
+
+def test_who_saved_meanwhile_is_named(client, event, manager):
+    actions.save_minutes(event, by=member(event.unit, name="Petr Zástupný"), minutes_text="Jejich")
+
+    page, _ = lost(client, event, minutes_text="Moje")
+
+    assert "Zápis mezitím uložil/a Petr Zástupný." in text_of(page)
+
+
+@pytest.fixture
+def three_points(event):
+    meeting = MeetingFactory(event=event, minutes_text="", conclusions="", revision=5)
+    titles = ["první", "druhý", "třetí"]
+    return [AgendaItemFactory(meeting=meeting, title=one, matter="OTHER", note=f"K {one}") for one in titles]
+
+
+def as_typed(point, **changed):
+    return {"key": point.key, "title": point.title, "note": point.note, **changed}
+
+
+def test_points_added_deleted_and_moved_are_said(client, event, three_points, manager):
+    first, second, third = three_points
+    gone = {"key": uuid.uuid4(), "title": "smazaný jinde", "note": "Můj text"}
+
+    rows = as_typed(second), as_typed(first), as_typed(third, DELETE="on"), gone
+    _, found = lost(client, event, *rows)
+
+    assert set(found) == {"Bod „třetí“", "Bod „smazaný jinde“", "Pořadí bodů"}
+    assert found["Bod „třetí“"].my_note == "Bod jste smazali."
+    assert "uložením se vrátí" in found["Bod „smazaný jinde“"].stored_note
+    assert found["Pořadí bodů"].mine == "1. druhý\n2. první"
+    assert found["Pořadí bodů"].stored == "1. první\n2. druhý"
+    _, found = lost(client, event, as_typed(first), as_typed(second))
+    assert list(found) == ["Bod „třetí“"]
+    assert "přidal někdo jiný" in found["Bod „třetí“"].my_note
+
+
+def taken(client, event, place, *rows, **more):
+    data = typed(*rows, **more) | {"rozdily": "ano", "prevzit": place}
+    return client.post(page_of(event), data)
+
+
+def test_stored_wording_is_taken_over_and_nothing_is_saved(client, event, three_points, manager):
+    Meeting.objects.update(minutes_text="Jejich úvod", conclusions="Jejich závěr")
+    first, second, third = three_points
+    mine = {"minutes_text": "Můj úvod", "conclusions": "Můj závěr", "revision": 5}
+    rows = as_typed(first, note="Můj text"), as_typed(second, DELETE="on"), as_typed(third)
+
+    page = taken(client, event, "minutes_text", *rows, **mine)
+    assert page.context["form"]["minutes_text"].value() == "Jejich úvod"
+    assert page.context["form"]["conclusions"].value() == "Můj závěr"
+    labels = [one.label for one in page.context["differences"]]
+    assert labels == ["Závěry", "Bod „první“", "Bod „druhý“"]
+    page = taken(client, event, first.key, *rows, **mine)
+    assert page.context["rows"][0]["note"].value() == "K první"
+    page = taken(client, event, second.key, *rows, **mine)
+    assert not page.context["rows"][1].is_deleted()
+
+    meeting = Meeting.objects.get(event=event)
+    assert (meeting.minutes_text, meeting.revision) == ("Jejich úvod", 5)
+
+
+def test_deletion_by_somebody_else_is_taken_over(client, event, three_points, manager):
+    gone = {"key": uuid.uuid4(), "title": "smazaný jinde"}
+
+    page = taken(client, event, gone["key"], *map(as_typed, three_points), gone, revision=5)
+
+    assert page.context["rows"][3].is_deleted()
+    assert page.context["differences"] == []
+    assert "Stačí znovu stisknout Uložit" in text_of(page)
+
+
+@pytest.mark.parametrize(
+    "place", ["revision", "items-TOTAL_FORMS", "event", "", "00000000-0000-4000-8000-000000000000"]
+)
+def test_what_is_no_place_of_the_minutes_changes_nothing(client, event, three_points, manager, place):
+    page = taken(client, event, place, *map(as_typed, three_points), revision=5, minutes_text="Moje")
+
+    assert page.status_code == 200
+    assert page.context["form"]["minutes_text"].value() == "Moje"
+    assert len(page.context["rows"].forms) == 3
+
+
+def test_forged_matter_does_not_break_the_comparison(client, event, three_points, manager):
+    rows = as_typed(three_points[0], matter="NESMYSL"), *map(as_typed, three_points[1:])
+
+    assert taken(client, event, "minutes_text", *rows, revision=5).status_code == 200
+
+
 def test_key_of_another_meeting_makes_a_point_of_this_one(client, event, manager):
     foreign = AgendaItemFactory(title="Cizí", matter="OTHER")
 

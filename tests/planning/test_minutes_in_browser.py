@@ -57,6 +57,25 @@ def test_somebody_elses_save_is_said_and_shown(minutes, event):
     page.get_by_label("Úvod zápisu").fill("Moje věta.")
     page.get_by_role("button", name="Zobrazit rozdíly").click(timeout=20_000)
 
-    expect(page.get_by_role("region", name="Moje a uložené znění")).to_contain_text("Jejich věta.")
+    region = page.get_by_role("region", name="Moje a uložené znění")
+    expect(region).to_contain_text("[jen moje: Moje] věta.")
+    expect(region).to_contain_text("[jen uložené: Jejich] věta.")
     expect(page.get_by_label("Úvod zápisu")).to_have_value("Moje věta.")
+
+    # nothing is decided by time or by typing on, only by the button
+    page.get_by_label("Závěry").fill("Příště v únoru.")
+    page.get_by_label("Jednání řídil/a").press("Enter")
+    page.wait_for_timeout(3_000)
     assert Meeting.objects.get().minutes_text == "Jejich věta."
+    page.get_by_role("button", name="Převzít uložené znění : Úvod zápisu").click()
+    expect(page.get_by_label("Úvod zápisu")).to_have_value("Jejich věta.")
+    expect(page.get_by_label("Závěry")).to_have_value("Příště v únoru.")
+    page.get_by_role("button", name="Přidat bod").click()
+    page.get_by_label("Název bodu").fill("Můj bod")
+    assert Meeting.objects.get().conclusions == ""
+    page.get_by_role("button", name="Uložit", exact=True).click()
+
+    page.wait_for_url("**/#zapis")
+    meeting = Meeting.objects.get()
+    assert (meeting.minutes_text, meeting.conclusions) == ("Jejich věta.", "Příště v únoru.")
+    assert AgendaItem.objects.get().title == "Můj bod"
