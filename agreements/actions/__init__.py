@@ -56,7 +56,13 @@ from agreements.actions.steps import (
     terminate,
     withdraw,
 )
-from agreements.actions.timeline import copy_activity, delete_activity, move_activity, save_activity
+from agreements.actions.timeline import (
+    copy_activity,
+    delete_activity,
+    move_activity,
+    save_activities,
+    save_activity,
+)
 
 __all__ = [
     "ACTIONS",
@@ -92,6 +98,7 @@ __all__ = [
     "return_for_rework",
     "revise",
     "rework",
+    "save_activities",
     "save_activity",
     "save_focus",
     "save_header",

@@ -4,12 +4,15 @@ from collections.abc import Iterable
 from functools import partial
 from uuid import UUID, uuid4
 
+import pghistory
+from django.db import transaction
 from django.db.models import Max
 
 from agreements.actions.editing import Save, StaleSection, UnknownRow, saving
+from agreements.actions.many import last_position, of_activities, saving_many
 from agreements.actions.rows import write_rows
 from agreements.models import Activity, AgreementVersion, ScheduleTerm
-from agreements.queries import STEPS, stored_values
+from agreements.queries import ACTIVITY, STEPS, stored_values
 from agreements.reading import read_cell
 from agreements.term_reading import status_of
 from agreements.vocabulary import ParseStatus, Section
@@ -41,6 +44,26 @@ def save_activity(
         extra = {ScheduleTerm: partial(_confirmed, by)}
         write_rows(save, STEPS, _in_place(name, steps), parent=parent, known=known, seen=seen, extra=extra)
     return key
+
+
+def save_activities(version: AgreementVersion, *, by: User, activities: list[dict]) -> None:
+    """Each as save_activity would write it, in as many queries as one of them takes; the rest of the timeline stays.
+
+    Beside what an activity holds stands its `key`, None for a new one, and the `revision` it starts from.
+    """
+    rows = [{**one, "key": one["key"] or uuid4()} for one in activities]
+    revisions = {one["key"]: one["revision"] for one in activities if one["key"]}
+    new = [row["key"] for row in rows if row["key"] not in revisions]
+    with transaction.atomic(), pghistory.context(user=by.pk, action=f"save_{Section.TIMELINE}"):
+        save = saving_many(version, by=by, revisions=revisions, new=new)
+        places = {key: row.position for key, row in save.stored.rows[Activity].items()}
+        places |= {key: place for place, key in enumerate(new, start=last_position(save.stored) + 1)}
+        placed = [
+            {**row, "position": places[row["key"]], "steps": _in_place(row["name"], row["steps"])}
+            for row in rows
+        ]
+        own = save._replace(stored=of_activities(save.stored, revisions))
+        write_rows(own, ACTIVITY, placed, known=new, extra={ScheduleTerm: partial(_confirmed, by)})
 
 
 def _in_place(activity: str, steps: list[dict]) -> list[dict]:
