@@ -45,7 +45,7 @@ from partnerships.actions.seats import (
     record_seat,
 )
 from partnerships.actions.second_factor import remove_second_factor
-from partnerships.actions.transactions import action, locked
+from partnerships.actions.transactions import action, locked, told_apart
 from partnerships.actions.units import create_unit, edit_unit
 from partnerships.actions.uploads import WrongPart, cancel_upload, receive_part, start_upload, sweep_uploads
 
@@ -104,5 +104,6 @@ __all__ = [
     "start_upload",
     "store_document",
     "sweep_uploads",
+    "told_apart",
     "withdraw_invitation",
 ]
