@@ -109,6 +109,15 @@ def _of_the_agreement_of_the_day(terms: QuerySet[ScheduleTerm], on: date) -> Que
     )
 
 
+def turning_days(units: Iterable[TerritorialUnit]) -> list[date]:
+    """In order, the days since which another wording or another agreement answers than the day before. One query."""
+    versions = AgreementVersion.objects.filter(agreement__unit__in=units).order_by()
+    ends = versions.values_list(
+        "agreement__in_force__startswith", "in_effect__startswith", "in_effect__endswith"
+    )
+    return sorted({day for row in ends for day in row if day})
+
+
 def place_of(term: ScheduleTerm) -> tuple[int, UUID]:
     return term.version.agreement_id, term.key
 

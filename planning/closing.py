@@ -14,12 +14,13 @@ CONSULTANT = frozenset({UnitRole.CONSULTANT})
 CANCELLED = "Událost je zrušená, měnit ji už nelze."
 
 
-def why_closed(event: Event) -> str:
-    """Empty while the event is open."""
+def why_closed(event: Event, *, is_accepted: bool | None = None) -> str:
+    """Empty while the event is open; `is_accepted` from whoever has read it for many at once."""
     if event.state == EventState.CANCELLED:
         return CANCELLED
-    accepted = event.evidence.filter(accepted_at__isnull=False)
-    return closed_by_acceptance(event) if accepted.exists() else ""
+    if is_accepted is None:
+        is_accepted = event.evidence.filter(accepted_at__isnull=False).exists()
+    return closed_by_acceptance(event) if is_accepted else ""
 
 
 CLOSED = "Agentura uznala doklad této události, proto se událost, účast ani zápis nemění."

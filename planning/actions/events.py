@@ -19,10 +19,8 @@ from partnerships.vocabulary import EventKind, EventState, Matter
 from planning.actions.evidence import attach_evidence
 from planning.candidates import candidates
 from planning.closing import why_closed
-from planning.corrections import asks_for_reason
+from planning.corrections import NUMBERED, Standing, asks_for_reason, leaves_its_numbers, standing_of
 from planning.models import Commitment, Fulfilment, FulfilmentState
-
-BODY = ("partnership", "group")
 
 
 class Refused(Exception):
@@ -96,18 +94,8 @@ def edit_event(
     of what is already counted can't do without.
     """
     check_open(event)
-    if event.is_recorded_by_reporting:
-        raise Refused("Předložení zprávy zapisuje krok zprávy, upravit ho tady nelze.")
-    check_state(fields.get("state", event.state), fields.get("starts_on", event.starts_on), today=today)
-    _check_numbers(event, fields)
-    # a title made of the date follows it
-    if fields.get("title", event.title) in {"", default_title(event)}:
-        fields["title"] = default_title(
-            Event(unit=event.unit, kind=event.kind, starts_on=fields.get("starts_on", event.starts_on))
-        )
+    fields = checked_correction(event, fields, standing_of([event])[event.pk], reason=reason, today=today)
     moved = fields.get("partnership", event.partnership) != event.partnership
-    if not reason and (question := asks_for_reason(event, fields)):
-        raise Refused(question)
     with pghistory.context(**({"reason": reason} if reason else {})):
         raise_revision(event, revision, **fields)
     event.refresh_from_db()
@@ -117,15 +105,21 @@ def edit_event(
     return event
 
 
-def _check_numbers(event: Event, fields: dict) -> None:
-    """Decisions are numbered within their body and year; a meeting that has some stays in both."""
-    same_body = all(fields.get(name, getattr(event, name)) == getattr(event, name) for name in BODY)
-    same_year = fields.get("starts_on", event.starts_on).year == event.starts_on.year
-    if not (same_body and same_year) and event.decisions.exists():
-        raise Refused(
-            "Z jednání jsou očíslovaná usnesení, proto nemůže přejít do jiného roku ani k jinému partnerství "
-            "nebo skupině. Nejdřív usnesení zrušte."
-        )
+def checked_correction(event: Event, fields: dict, standing: Standing, *, reason: str, today: date) -> dict:
+    """The fields of an open event as they are to be written; Refused where they may not be."""
+    if event.is_recorded_by_reporting:
+        raise Refused("Předložení zprávy zapisuje krok zprávy, upravit ho tady nelze.")
+    check_state(fields.get("state", event.state), fields.get("starts_on", event.starts_on), today=today)
+    if standing.is_numbered and leaves_its_numbers(event, fields):
+        raise Refused(NUMBERED)
+    if not reason and (question := asks_for_reason(event, fields, standing)):
+        raise Refused(question)
+    # a title made of the date follows it
+    if fields.get("title", event.title) in {"", default_title(event)}:
+        day = fields.get("starts_on", event.starts_on)
+        title = default_title(Event(unit=event.unit, kind=event.kind, starts_on=day))
+        return {**fields, "title": title}
+    return fields
 
 
 @action

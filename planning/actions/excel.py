@@ -1,18 +1,14 @@
 """A workbook taken over: kept until it is confirmed, then carried out whole or not at all."""
 
-from collections import defaultdict
-from collections.abc import Iterable
 from datetime import date, datetime
 
-from agreements.actions import save_activity
+from agreements.actions import save_activities
 from agreements.models import AgreementVersion
 from partnerships.actions import action, cancel_upload, receive_part, start_upload
-from partnerships.models import Event, TerritorialUnit, UploadInProgress, User
+from partnerships.models import TerritorialUnit, UploadInProgress, User
 from partnerships.uploads import PART_BYTES
-from planning.actions.events import check_state, default_title, edit_event
-from planning.actions.series import fitting_by_day
-from planning.excel.plan import EventWrite, Plan
-from planning.models import Fulfilment, FulfilmentState
+from planning.actions.many_events import Correction, correct_events, record_events
+from planning.excel.plan import Plan
 
 
 class AlreadyTaken(Exception):
@@ -43,50 +39,16 @@ def take_workbook(
         raise AlreadyTaken
     for part in plan.parts:
         if part.activities:
-            _save_timeline(plan.version_id, part.activities, by=by)
-        _record(unit, [one for one in part.events if one.event is None], by=by, today=today)
-        for one in part.events:
-            if one.event:
-                _correct(one, by=by, today=today)
+            version = AgreementVersion.objects.get(pk=plan.version_id)
+            save_activities(version, by=by, activities=list(map(vars, part.activities)))
+        new = [one.fields for one in part.events if one.event is None]
+        known = [
+            Correction(one.event, one.event.revision, one.fields, one.reason)
+            for one in part.events
+            if one.event
+        ]
+        if new:
+            record_events(unit, by=by, today=today, rows=new)
+        if known:
+            correct_events(known, by=by, today=today)
     cancel_upload(kept, by=by)
-
-
-def _save_timeline(version_id: int, activities, *, by: User) -> None:
-    version = AgreementVersion.objects.get(pk=version_id)
-    for one in activities:
-        save_activity(version, by=by, name=one.name, steps=one.steps, key=one.key, revision=one.revision)
-
-
-def _correct(one: EventWrite, *, by: User, today: date) -> None:
-    """What the event fulfils is nobody's to change here, so no unit is asked about it."""
-    edit_event(
-        one.event,
-        by=by,
-        today=today,
-        revision=one.event.revision,
-        commitments=(),
-        units=(),
-        reason=one.reason,
-        **one.fields,
-    )
-
-
-def _record(unit: TerritorialUnit, writes: Iterable[EventWrite], *, by: User, today: date) -> None:
-    """All at once, each proposing what it fulfils, as if it were recorded in the form."""
-    events = [Event(unit=unit, created_by=by, **one.fields) for one in writes]
-    for event in events:
-        check_state(event.state, event.starts_on, today=today)
-        event.title = event.title or default_title(event)
-    Event.objects.bulk_create(events)
-    alike = defaultdict(list)
-    for event in events:
-        alike[event.kind, event.partnership_id].append(event)
-    for own in alike.values():
-        own.sort(key=lambda event: event.starts_on)
-        fitting = fitting_by_day(own)
-        Fulfilment.objects.bulk_create(
-            Fulfilment(event=event, commitment=one.commitment, state=FulfilmentState.PROPOSED)
-            for event in own
-            for one in fitting[event.starts_on]
-            if one.is_obvious
-        )

@@ -1,5 +1,6 @@
 """Meetings planned at once; each is then moved, held or cancelled on its own."""
 
+from bisect import bisect_right
 from collections.abc import Iterable
 from datetime import date
 from uuid import UUID, uuid5
@@ -10,7 +11,7 @@ from partnerships.actions import action
 from partnerships.models import Event, EventSeries, LocalPartnership, TerritorialUnit, User, WorkingGroup
 from partnerships.vocabulary import EventKind, EventState
 from planning.actions.events import Refused, check_open, check_state, default_title, raise_revision
-from planning.candidates import Candidate, candidates
+from planning.candidates import Candidate, candidates, turning_days
 from planning.models import Fulfilment, FulfilmentState
 
 
@@ -85,15 +86,17 @@ def _plan(series: EventSeries, days: list[date], *, by: User, **fields) -> None:
 
 
 def fitting_by_day(events: list[Event]) -> dict[date, list[Candidate]]:
-    """By day. The first and the last day tell whether the agreements change their wording in between."""
+    """Of events alike, by day; asked once for all days between which no agreement changes what it says."""
     units, kind = events[0].units, EventKind(events[0].kind)
-    found = {day: candidates(units, kind, on=day) for day in {events[0].starts_on, events[-1].starts_on}}
-    first, last = found[events[0].starts_on], found[events[-1].starts_on]
-    is_one_wording = [one.term.pk for one in first] == [one.term.pk for one in last]
-    for event in events:
-        if event.starts_on not in found:
-            found[event.starts_on] = first if is_one_wording else candidates(units, kind, on=event.starts_on)
-    return found
+    turns = turning_days(units)
+    found: dict[int, list[Candidate]] = {}
+    by_day = {}
+    for day in {event.starts_on for event in events}:
+        stage = bisect_right(turns, day)
+        if stage not in found:
+            found[stage] = candidates(units, kind, on=day)
+        by_day[day] = found[stage]
+    return by_day
 
 
 @action

@@ -3,12 +3,12 @@
 from datetime import date
 
 from agreements.models import AgreementVersion
-from partnerships.czech import format_date
+from partnerships.czech import format_date, format_number
 from partnerships.models import TerritorialUnit
 from planning.excel import event_sheet, fulfilment_sheet, timeline_sheet
 
 GUIDE = "Návod"
-MOST_ROWS = 5000
+MOST_ROWS = 10_000
 
 
 def guide_lines(
@@ -24,7 +24,8 @@ def guide_lines(
         "Řádek, který v sešitu smažete, v aplikaci zůstane. Mazat lze jen v aplikaci.",
         "Nový řádek pište pod poslední, nebo ho vložte mezi ostatní. První sloupec je skrytý a zamčený, podle něj se "
         "řádky poznají.",
-        f"Najednou lze nahrát nejvýš {MOST_ROWS} řádků. Soubor uložte jako Sešit Excelu (.xlsx).",
+        f"Najednou lze nahrát nejvýš {format_number(MOST_ROWS)} řádků v listu. Soubor uložte jako "
+        "Sešit Excelu (.xlsx).",
         "",
         f"List {timeline_sheet.NAME}: jeden řádek je jeden termín. Má-li krok více termínů, jeho řádek se opakuje; "
         "změnu kroku stačí napsat do jednoho z nich.",

@@ -21,6 +21,7 @@ MOST_COLUMNS = 200
 DAMAGED = "Sešit se nepodařilo přečíst. Otevřete ho v Excelu, uložte znovu jako .xlsx a nahrajte."
 TOO_MANY = f"List má víc než {format_number(MOST_ROWS)} řádků, tolik najednou převzít nejde. Rozdělte ho."
 NO_FORMULA_VALUE = "V buňce je vzorec bez výsledku. Přepište ho hodnotou."
+HIDDEN = "Řádek je v sešitu skrytý nebo odfiltrovaný. Zkontrolujte, že se má také uložit."
 FORMULA_ERROR = "V buňce je chyba vzorce ({}). Přepište ji hodnotou."
 
 
@@ -47,11 +48,16 @@ class Line:
     letters: dict[str, str]
     key: str = ""
     texts: dict[str, str] = field(default_factory=dict)
+    is_hidden: bool = False
 
     def at(self, name: str = "") -> str:
         """The address of the column's cell, else of the row's first one that we know."""
         letter = self.letters.get(name) or next(iter(self.letters.values()), "A")
         return f"{self.sheet}!{letter}{self.number}"
+
+    @property
+    def warnings(self) -> tuple[str, ...]:
+        return (HIDDEN,) if self.is_hidden else ()
 
 
 @dataclass
@@ -114,6 +120,9 @@ class Workbook:
             received.faults.append(Fault(sheet.title, TOO_MANY))
             return received
         _Filling(received, columns, required, spanning).fill(rows, _merged(parser))
+        hidden = _hidden(parser)
+        for line in received.lines:
+            line.is_hidden = line.number in hidden
         return received
 
     def _parser(self, sheet) -> _Parser:
@@ -164,6 +173,11 @@ def _has_text(value) -> bool:
 def _merged(parser: _Parser) -> list[tuple[int, int, int, int]]:
     """(first column, first row, last column, last row) of each merged area."""
     return [area.bounds for area in parser.merged_cells.mergeCell] if parser.merged_cells else []
+
+
+def _hidden(parser: _Parser) -> set[int]:
+    rows = parser.row_dimensions.items()
+    return {int(number) for number, attributes in rows if attributes.get("hidden") in {"1", "true"}}
 
 
 def _folded(text: str) -> str:

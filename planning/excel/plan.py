@@ -73,6 +73,11 @@ class Part:
     def changed(self) -> list[Change]:
         return [change for change in self.changes if not change.is_new]
 
+    @property
+    def shown(self) -> list[Change]:
+        """What asks for attention comes first: the page shows only the beginning of a long list."""
+        return sorted(self.changes, key=lambda change: not change.warnings)
+
     def fault(self, address: str, text: str) -> None:
         self.faults.append(Fault(address, text))
 

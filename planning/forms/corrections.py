@@ -1,6 +1,6 @@
 from django import forms
 
-from planning.corrections import asks_for_reason, is_counted
+from planning.corrections import asks_for_reason, standing_of
 from planning.forms.events import EventForm
 
 
@@ -17,13 +17,13 @@ class CorrectionForm(EventForm):
 
     def __init__(self, *args, event, **kwargs):
         super().__init__(*args, event=event, **kwargs)
-        self.event = event
-        if not is_counted(event):
+        self.event, self.standing = event, standing_of([event])[event.pk]
+        if not self.standing.is_counted:
             del self.fields["reason"]
 
     def clean(self):
         data = super().clean()
         is_asked = "reason" in self.fields and not self.errors and not data["reason"]
-        if is_asked and (question := asks_for_reason(self.event, self.event_fields())):
+        if is_asked and (question := asks_for_reason(self.event, self.event_fields(), self.standing)):
             self.add_error("reason", question)
         return data

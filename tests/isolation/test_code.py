@@ -33,8 +33,6 @@ NARROWED = {
     ("planning/forms/series.py", "LocalPartnership.filter"): "of the unit the series is planned for",
     ("planning/forms/series.py", "WorkingGroup.filter"): "of the unit the series is planned for",
     ("planning/forms/excel/event_form.py", "LocalPartnership.filter"): "of the unit whose sheet it is",
-    ("planning/forms/excel/events.py", "Evidence.filter"): "of events the person already sees",
-    ("planning/forms/excel/events.py", "Fulfilment.filter"): "of events the person already sees",
     ("planning/forms/excel/event_form.py", "WorkingGroup.filter"): "of the unit whose sheet it is",
     ("planning/forms/plan.py", "LocalPartnership.filter"): "of the unit the year is planned for",
     ("planning/forms/plan.py", "Event.of_unit"): "only the number of the newest",

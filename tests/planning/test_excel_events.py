@@ -194,7 +194,7 @@ def test_change_made_meanwhile_is_not_overwritten(client, agreement, manager):
     event.refresh_from_db()
     assert event.place == "Divadlo"
     assert changes_of(again) == [(False, {"Místo": ("Divadlo", "Knihovna")})]
-    assert "od stažení sešitu někdo změnil" in again.content.decode()
+    assert "totéž změnil i někdo jiný: Místo" in again.content.decode()
     confirm(client, again)
     event.refresh_from_db()
     assert event.place == "Knihovna"
@@ -356,6 +356,7 @@ def test_copied_row_is_a_new_event_and_says_so(client, agreement, manager):
     assert "kopie řádku 2" in response.content.decode()
     confirm(client, response)
     assert Event.objects.count() == 2
+    assert changes_of(preview(client, agreement, book)) == [], "sent twice it is the same one"
 
 
 def test_similar_event_of_the_day_is_pointed_out(client, agreement, partnership, manager):
@@ -492,7 +493,7 @@ def test_new_events_are_written_together(client, agreement, book, rows, django_a
         write(book[EVENTS], **TALK, Název=f"Nová {number}")
     response = preview(client, agreement, book)
 
-    with django_assert_num_queries(18):
+    with django_assert_num_queries(20):
         confirm(client, response)
 
     assert Event.objects.count() == rows

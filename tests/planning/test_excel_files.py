@@ -122,6 +122,58 @@ def test_bomb_is_refused_at_once_and_cheaply(client, agreement, book, bomb, name
     tracemalloc.stop()
 
 
+def test_macros_under_another_name_are_refused(client, agreement, book):
+    content = content_of(book)
+    assert "makra" in refusal(client, agreement, with_part(content, "xl/vbaProject.bin", b"x"))
+    types = part_of(content, "[Content_Types].xml").replace(
+        b"spreadsheetml.sheet.main+xml", b"sheet.macroEnabled.main+xml"
+    )
+    assert "makra" in refusal(client, agreement, with_part(content, "[Content_Types].xml", types))
+
+
+def test_links_to_other_workbooks_are_not_followed(client, agreement, book):
+    """What Excel computed from them last is a value like any other; the network of a test run is blocked."""
+    sheet = book[EVENTS]
+    row = write(sheet, **TALK, Počet_účastníků=987)
+    content = content_of(book)
+    name = "xl/worksheets/sheet3.xml"
+    xml = part_of(content, name).replace(b"<v>987</v>", b"<f>[1]List1!A1</f><v>12</v>")
+    link = (
+        b'<externalLink xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><externalBook '
+        b'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships" r:id="rId1"/></externalLink>'
+    )
+    target = (
+        b'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" '
+        b'Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/externalLinkPath" '
+        b'Target="file:///etc/passwd" TargetMode="External"/></Relationships>'
+    )
+    relations = part_of(content, "xl/_rels/workbook.xml.rels").replace(
+        b"</Relationships>",
+        b'<Relationship Id="rId99" Target="externalLinks/externalLink1.xml" Type="http://schemas.openxmlformats.org/'
+        b'officeDocument/2006/relationships/externalLink"/></Relationships>',
+    )
+    main = part_of(content, "xl/workbook.xml").replace(
+        b"</sheets>",
+        b'</sheets><externalReferences><externalReference xmlns:r="http://schemas.openxmlformats.org/officeDocument/'
+        b'2006/relationships" r:id="rId99"/></externalReferences>',
+    )
+    for part, value in {
+        name: xml,
+        "xl/externalLinks/externalLink1.xml": link,
+        "xl/externalLinks/_rels/externalLink1.xml.rels": target,
+        "xl/_rels/workbook.xml.rels": relations,
+        "xl/workbook.xml": main,
+    }.items():
+        content = with_part(content, part, value)
+
+    response = preview(client, agreement, content)
+
+    assert faults_of(response) == {}
+    assert [change.address for change in response.context["plan"].changes] == [f"Události!B{row}"]
+    assert changes_of(response)[0][1]["Počet účastníků"] == ("", "12")
+    assert "root:" not in response.content.decode()
+
+
 def test_many_entries_and_paths_out_are_refused(client, agreement, book):
     content = content_of(book)
     assert refusal(client, agreement, with_part(content, "../ven.xml", b"<x/>"))
@@ -173,6 +225,22 @@ def test_hidden_sheet_is_not_read_in_silence(client, agreement, book):
     book[EVENTS].sheet_state = "hidden"
 
     assert "List je skrytý" in faults_of(preview(client, agreement, book))["Události"]
+
+
+def test_hidden_row_is_read_and_said(client, agreement, book):
+    row = write(book[EVENTS], **TALK)
+    shown = write(book[EVENTS], **TALK | {"Název": "Jiné"})
+    book[EVENTS].row_dimensions[row].hidden = True
+
+    response = preview(client, agreement, book)
+
+    assert [change.address for change in response.context["plan"].changes] == [
+        f"Události!B{row}",
+        f"Události!B{shown}",
+    ]
+    first, second = (change.warnings for change in response.context["plan"].changes)
+    assert "Řádek je v sešitu skrytý" in first[0]
+    assert second == ()
 
 
 def test_workbook_without_our_sheets_says_so(client, agreement, manager):
@@ -227,7 +295,7 @@ def test_too_many_rows_are_refused_with_advice(client, agreement, book):
 
     faults = faults_of(preview(client, agreement, book))
 
-    assert faults["Události"].startswith("List má víc než 5\xa0000 řádků")
+    assert faults["Události"].startswith("List má víc než 10\xa0000 řádků")
     assert time.process_time() - started < 30
 
 

@@ -245,9 +245,9 @@ def test_planning_costs_the_same_for_any_number_of_days(
 ):
     by, given = member(agreement.unit), {"kind": EventKind.LP_MEETING, "partnership": partnership}
 
-    # four of two savepoints, series, events, units of the partnership, candidates of the first and of the last
-    # day (terms and commitments each, once where it is one day), proposals
-    with django_assert_num_queries({1: 10, 3: 12, 4: 12}[number]):
+    # four of two savepoints, series, events, units of the partnership, the days on which the wording changes,
+    # candidates (terms and commitments, once where none of those days is between), proposals
+    with django_assert_num_queries(11):
         plan(agreement, by, DAYS[:number], **given)
 
 

@@ -17,6 +17,10 @@ TERM = "term"
 LONGEST = ScheduleTerm._meta.get_field("raw_text").max_length
 FIELDS = tuple(name for name in row_fields(ScheduleTerm) if name != "key")
 UNREAD = "Termín „{}“ se nepodařilo přečíst. Převezme se text, význam nastavte ručně."
+DERIVED = (
+    "Hodnota plyne z ostatních sloupců, bude tu: {}. Vraťte ji, nebo změňte druh termínu či datum, do kdy."
+)
+FOLLOWING = ("date_from", "precision")  # of what else is filled in, where a month is meant
 KEPT = "Text termínu se změnil, ale nepodařilo se ho přečíst. Zůstává dosavadní význam, zkontrolujte ho."
 
 
@@ -71,13 +75,13 @@ class TermReader:
         says_nothing = not any(now[name] for name in READING)
         if now[TERM] and (says_nothing or (is_as_was and now[TERM] != was[TERM])):
             return self._read(line, now, before, others, source)
-        return self._typed(line, now, before)
+        return self._typed(line, now, before, was)
 
     def _read(self, line: Line, now, before: dict | None, others: list[dict], source: Source) -> Terms:
         """A person's reading of a text that can't be read otherwise is not thrown away with it."""
         reading = read_cell(now[TERM], activity=source.activity, specification=source.specification)
         if before and any(now[name] for name in READING) and not reading.is_understood:
-            return Terms(self._typed(line, now, before).rows, (KEPT,))
+            return Terms(self._typed(line, now, before, now).rows, (KEPT,))
         rows, warnings = [], []
         for number, one in enumerate(reading.terms):
             own = before if before and number == 0 else _taken(others, one.raw_text)
@@ -93,7 +97,7 @@ class TermReader:
                 warnings.append(UNREAD.format(one.raw_text.strip()))
         return Terms(rows, tuple(warnings))
 
-    def _typed(self, line: Line, now: dict[str, str], before: dict | None) -> Terms:
+    def _typed(self, line: Line, now: dict[str, str], before: dict | None, was: dict[str, str]) -> Terms:
         by_name = {column.name: column for column in self.columns}
         data = {name: typed(by_name[name], text) for name, text in now.items()}
         data["raw_text"] = data.pop(TERM)
@@ -103,7 +107,12 @@ class TermReader:
                     self.part.fault(line.at(TERM if name == "raw_text" else name), str(error))
             return Terms([])
         values = {name: self.form.cleaned_data.get(name) for name in FIELDS}
-        return Terms([{**values, "key": before and before["key"]}])
+        row = {**values, "key": before and before["key"]}
+        came_out = self.texts_of(row)
+        for name in FOLLOWING:
+            if now[name] and now[name] != was[name] and now[name] != came_out[name]:
+                self.part.fault(line.at(name), DERIVED.format(came_out[name] or "prázdná buňka"))
+        return Terms([row])
 
 
 def _taken(others: list[dict], text: str) -> dict | None:

@@ -3,22 +3,19 @@
 from collections import defaultdict
 from datetime import date
 
-from django.db.models import Exists, OuterRef
-
 from partnerships.models import Event, TerritorialUnit, User
 from partnerships.vocabulary import RECORDED_BY_REPORTING, EventKind, EventState
-from planning.closing import CANCELLED, closed_by_acceptance
-from planning.corrections import counted_changes
+from planning.closing import why_closed
+from planning.corrections import BODY, NUMBERED, counted_changes, leaves_its_numbers, standing_of
 from planning.excel.cells import text_of, typed
 from planning.excel.event_sheet import cells_of, columns_of, event_of_key
 from planning.excel.incoming import Line, Received
 from planning.excel.plan import Change, EventWrite, Part, differences
 from planning.forms.excel.event_form import Bodies, EventRowForm
+from planning.forms.excel.meanwhile import as_sent, merged, warnings_of
 from planning.forms.excel.rows import checked
-from planning.models import Evidence, Fulfilment, FulfilmentState
 from planning.vocabulary import RECORDABLE_KINDS
 
-BODIES = ("partnership", "group")
 OF_FORM = (
     "starts_on", "starts_at", "ends_at", "state", "partnership", "group", "place", "hours_in_person",
     "hours_distance", "participant_count", "title", "mode", "summary", "about_year",
@@ -29,7 +26,6 @@ FOREIGN = (
 )
 COPIED = "Řádek je kopie řádku {}, zapíše se jako nová událost."
 SIMILAR = "Stejný den už je zapsaná událost téhož druhu: {}. Zkontrolujte, že to není ona."
-CHANGED_SINCE = "Událost od stažení sešitu někdo změnil. Zkontrolujte, že se tím jeho úpravy neruší."
 OF_REPORT = "Předložení zprávy zapisuje krok zprávy, v sešitu ho zapsat ani změnit nelze."
 ONLY_HERE = "Tento sloupec se ze sešitu nepřebírá. Vraťte do buňky původní hodnotu: {}."
 CANCEL_THERE = "Událost zrušíte na její stránce, kde o tom dáte vědět pozvaným. Vraťte do buňky původní stav."
@@ -49,13 +45,17 @@ class _Planner:
     def __init__(self, received: Received, part: Part, unit: TerritorialUnit, *, user: User, today: date):
         self.received, self.part, self.unit, self.today = received, part, unit, today
         self.columns = {column.name: column for column in columns_of(unit)}
+        self.headings = {name: column.heading for name, column in self.columns.items()}
         self.visible = Event.objects.visible_to(user).of_unit(unit)
         self.bodies = Bodies(unit)
         self.forms: dict[tuple[str, int], EventRowForm] = {}
+        self.closed: dict[tuple, str] = {}
         self.by_day: dict[tuple[date, str], list[Event]] = defaultdict(list)
 
     def plan(self) -> None:
         keyed, new = self._told_apart()
+        self.standing = standing_of(event for _, event, _ in keyed) if keyed else {}
+        self.then = as_sent(((event, revision) for _, event, revision in keyed), self._texts_of)
         for line, event, revision in keyed:
             self._known(line, event, revision)
         days = {day for line, _ in new if (day := self._day(line))}
@@ -92,14 +92,8 @@ class _Planner:
         return keyed, new
 
     def _rows(self, events) -> list[Event]:
-        accepted = Evidence.objects.filter(event=OuterRef("pk"), accepted_at__isnull=False)
-        confirmed = Fulfilment.objects.filter(event=OuterRef("pk"), state=FulfilmentState.CONFIRMED)
         events = events.select_related("unit", "partnership", "group").prefetch_related("partnership__units")
-        return list(
-            events.annotate(is_accepted=Exists(accepted), is_confirmed=Exists(confirmed)).order_by(
-                "starts_on", "pk"
-            )
-        )
+        return list(events.order_by("starts_on", "pk"))
 
     def _texts_of(self, event: Event) -> dict[str, str]:
         cells = cells_of(event)
@@ -115,32 +109,35 @@ class _Planner:
     # --- Events that are known --------------------------------------------------------------------------
 
     def _known(self, line: Line, event: Event, revision: int) -> None:
-        was = self._texts_of(event)
-        now = {**was, **line.texts}
+        was, then = self._texts_of(event), self.then[event.pk]
+        now = merged(was, line.texts, then)
         changed = [name for name in was if now[name] != was[name] and name != "reason"]
         if not changed or self._refused(line, event, changed, was, now):
             return
-        fields = self._checked(line, event.kind, event.unit, now, event=event)
+        fields = self._checked(line, event.kind, event.unit, now, event=event, was=was)
         if fields is None:
             return
-        fields = {name: value for name, value in fields.items() if value != getattr(event, name)}
+        written = {*changed, "partnership"} if "group" in changed else set(changed)
+        fields = {
+            name: value for name, value in fields.items() if name in written and value != getattr(event, name)
+        }
         if not fields:
             return
-        reason = now["reason"]
-        counts = event.state == EventState.HELD and (event.is_confirmed or event.is_training)
-        if counts and not reason and (asked := counted_changes(event, fields)):
+        reason, standing = now["reason"], self.standing[event.pk]
+        if standing.is_counted and not reason and (asked := counted_changes(event, fields)):
             self.part.fault(line.at("reason"), WHY.format(", ".join(asked)))
+        if standing.is_numbered and leaves_its_numbers(event, fields):
+            self.part.fault(line.at(changed[0]), NUMBERED)
         self.part.events.append(EventWrite(line.at(), fields, event, reason))
-        warnings = (CHANGED_SINCE,) if event.revision != revision else ()
+        is_older = event.revision != revision
+        warnings = warnings_of(was, now, then, self.headings) if is_older else ()
         self._tell(line, event.title, was, now, changed, warnings=warnings)
 
     def _refused(self, line: Line, event: Event, changed: list[str], was: dict, now: dict) -> bool:
         if event.is_recorded_by_reporting:
             self.part.fault(line.at(changed[0]), OF_REPORT)
-        elif event.state == EventState.CANCELLED:
-            self.part.fault(line.at(changed[0]), CANCELLED)
-        elif event.is_accepted:
-            self.part.fault(line.at(changed[0]), closed_by_acceptance(event))
+        elif closed := self._why_closed(event):
+            self.part.fault(line.at(changed[0]), closed)
         elif "kind" in changed:
             self.part.fault(line.at("kind"), OTHER_KIND)
         elif "state" in changed and now["state"] == EventState.CANCELLED.label:
@@ -151,12 +148,20 @@ class _Planner:
             return False
         return True
 
+    def _why_closed(self, event: Event) -> str:
+        """Who may open it again is the same for all events of a body."""
+        is_accepted = self.standing[event.pk].is_accepted
+        place = (event.state, is_accepted, event.unit_id, event.partnership_id)
+        if place not in self.closed:
+            self.closed[place] = why_closed(event, is_accepted=is_accepted)
+        return self.closed[place]
+
     # --- New ones ---------------------------------------------------------------------------------------
 
     def _new(self, line: Line, copy_of: int | None, same_day) -> None:
         texts = dict.fromkeys(self.columns, "") | line.texts
         here = same_day[self._day(line)]
-        if copy_of is None and self._is_recorded(texts, here):
+        if self._is_recorded(texts, here):
             return
         if not self._may_be_new(line, texts):
             return
@@ -169,7 +174,7 @@ class _Planner:
             return
         self.part.events.append(EventWrite(line.at(), {"kind": EventKind(kind), **fields}))
         texts |= {
-            name: str(fields[name]) for name in BODIES if fields.get(name)
+            name: str(fields[name]) for name in BODY if fields.get(name)
         }  # a single one need not be written
         warnings = [SIMILAR.format(event.title) for event in self.by_day[day, kind][:1]]
         warnings += [COPIED.format(copy_of)] if copy_of else []
@@ -207,18 +212,20 @@ class _Planner:
 
     # --- Both -------------------------------------------------------------------------------------------
 
-    def _checked(self, line: Line, kind: str, recorded_by, texts: dict, *, event: Event | None = None):
+    def _checked(
+        self, line: Line, kind: str, recorded_by, texts: dict, *, event: Event | None = None, was=None
+    ):
         """The fields as the form understands them; None with what is wrong said at the cells."""
         form = self._form(kind, recorded_by)
         form.takes_more_days = bool(event and event.ends_on)
         before = len(self.part.faults)
         data = {"online_url": event.online_url if event else ""}
         for name in OF_FORM:
-            if name in BODIES:
+            if name in BODY:
                 self._take_body(form, line, name, texts, data, event)
             elif name in form.fields:
                 data[name] = typed(self.columns[name], texts[name])
-            elif texts[name] and not (event and texts[name] == self._texts_of(event)[name]):
+            elif texts[name] and not (was and texts[name] == was[name]):
                 self.part.fault(line.at(name), NOT_OF_KIND)
         if not checked(form, data):
             for name, errors in form.errors.items():
@@ -259,6 +266,6 @@ class _Planner:
         return self.forms[place]
 
     def _tell(self, line: Line, title, was, now, names, *, is_new=False, warnings=()) -> None:
-        said = differences((self.columns[name].heading, was[name], now[name]) for name in names)
-        self.part.changes.append(Change(line.at(), title, is_new, said, tuple(warnings)))
+        said = differences((self.headings[name], was[name], now[name]) for name in names)
+        self.part.changes.append(Change(line.at(), title, is_new, said, (*warnings, *line.warnings)))
         self.part.changed_rows += 1

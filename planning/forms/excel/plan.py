@@ -14,7 +14,7 @@ from planning.excel.timeline_sheet import columns_of
 from planning.forms.excel.events import plan_events
 from planning.forms.excel.timeline import plan_timeline
 
-MOST_CHANGES = 300  # of what is stored: each is a save of its own
+MOST_MOVED = 300  # each asks which commitments of the other partnership's units it fulfils
 FULFILMENT_CHANGED = "List {} je jen ke čtení. Změny v něm se nepřevezmou; zapište události."
 NO_SHEET = (
     f"V sešitu není list „{timeline_sheet.NAME}“ ani „{event_sheet.NAME}“. Stáhněte si sešit a vyplňte ho."
@@ -25,7 +25,9 @@ NO_DRAFT = (
 )
 NOT_YOURS = "Harmonogram může měnit jen manažer/ka územního celku nebo zástup. List ze sešitu smažte."
 NO_EVENTS = "Události může zapisovat jen ten, kdo je zapisuje i v aplikaci. List ze sešitu smažte."
-TOO_MANY = f"Najednou lze změnit nejvýš {MOST_CHANGES} událostí nebo činností. Rozdělte změny do více sešitů."
+TOO_MANY = (
+    f"Najednou lze přesunout k jinému partnerství nejvýš {MOST_MOVED} událostí. Rozdělte je do více sešitů."
+)
 
 
 def plan_of(content: bytes, agreement: Agreement, *, user: User, today: date) -> Plan:
@@ -38,7 +40,7 @@ def plan_of(content: bytes, agreement: Agreement, *, user: User, today: date) ->
     if not found and not notes:
         found = [Part("Sešit", faults=[Fault(book.names()[0] if book.names() else "Sešit", NO_SHEET)])]
     for part in found:
-        if len(part.activities) + sum(one.event is not None for one in part.events) > MOST_CHANGES:
+        if sum(one.event is not None and "partnership" in one.fields for one in part.events) > MOST_MOVED:
             part.fault(part.name, TOO_MANY)
     return Plan(tuple(found), tuple(notes), draft and draft.pk)
 

@@ -117,9 +117,15 @@ class _Planner:
         )
         said = [*pairs, *term_pairs]
         if step.stored is None or any(before != after for _, before, after in said):
+            hidden = [text for line in lines for text in line.warnings]
             title = " › ".join(filter(None, [activity or "činnost bez názvu", now["specification"]]))
             self._tell(
-                group, lines[0].at(), title, said, new=step.stored is None, more=(*step.warnings, *warnings)
+                group,
+                lines[0].at(),
+                title,
+                said,
+                new=step.stored is None,
+                more=dict.fromkeys([*step.warnings, *warnings, *hidden]),
             )
             self.part.changed_rows += len(lines)
             return row, True
