@@ -35,13 +35,14 @@ def skip_without_chromium(items) -> None:
                 item.add_marker(pytest.mark.skip(reason=MISSING))
 
 
-def report_unrun(terminalreporter) -> None:
+def report_unrun(terminalreporter, missing: str) -> None:
+    """Skipped for want of a program: each by its name."""
     unrun = [
         report.nodeid
         for report in terminalreporter.stats.get("skipped", [])
-        if MISSING in str(report.longrepr)
+        if missing in str(report.longrepr)
     ]
     if unrun:
-        terminalreporter.section(f"NEPROVEDENO: {MISSING}", sep="!", red=True, bold=True)
+        terminalreporter.section(f"NEPROVEDENO: {missing}", sep="!", red=True, bold=True)
         for nodeid in unrun:
             terminalreporter.write_line(nodeid)
