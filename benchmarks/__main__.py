@@ -213,6 +213,24 @@ def measure_reading() -> None:
     )
 
 
+def measure_workbooks() -> None:
+    """Ten thousand rows out to Excel and back."""
+    from django.test.utils import override_settings
+
+    from benchmarks.workbooks import GOAL_S, workbook_costs
+
+    print(f"\n{'workbook of 10 000 rows':<46} {'goal s':>8} {'s':>8} {'ratio':>7}")
+    with override_settings(DEBUG=False):
+        costs = workbook_costs()
+    for cost in costs:
+        parts = ", ".join(f"{name} {seconds:.1f}" for name, seconds in cost.parts.items())
+        ratio = cost.seconds / GOAL_S
+        print(
+            f"{cost.what:<46} {GOAL_S:>8.0f} {cost.seconds:>8.1f} {ratio:>7.2f}"
+            f"{'  OVER' if ratio > 1 else ''}  ({parts})"
+        )
+
+
 def main() -> None:
     django.setup()
     if REPORT_CHILD in sys.argv:
@@ -241,6 +259,7 @@ def main() -> None:
     print(
         f"agreement of Chomutov: PDF {made['PDF']:.2f} s (goal 2 s), Word {made['Word']:.2f} s (goal 0.5 s)"
     )
+    measure_workbooks()
 
 
 if __name__ == "__main__":
