@@ -177,5 +177,5 @@ def _instead(element: HtmlElement) -> str | None:
     if element.tag != "sup" and not is_mark:
         return None
     text = _in_one_line(element.text_content()).strip()
-    number = re.fullmatch(r"\[?([0-9]{1,3})\]?", text)
+    number = re.fullmatch(r"[\[(]?([0-9]{1,3})[\])]?", text)
     return number[1].translate(RAISED) if number else text
