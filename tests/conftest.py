@@ -8,9 +8,11 @@ from django.db import connections
 
 from config.local.processes import wait_until
 from config.local.valkey import Valkey
+from tests import browser, office
 from tests.browser import CHROMIUM, launch_flags, report_unrun, skip_without_chromium
 from tests.cluster import LiveWorker, MigrationFailed, database_clone, start_cluster
 from tests.live.site import LiveSite, django_on
+from tests.scheduling import LongestFirst
 
 RUN_CLUSTER = pytest.StashKey()
 
@@ -34,6 +36,11 @@ def pytest_configure_node(node):
     """xdist's parent process owns the cluster, its workers are told where it is."""
     cluster = run_cluster(node.config)
     node.workerinput["cluster"] = (cluster.url("postgres"), cluster.template)
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config, log):
+    return LongestFirst(config, log) if config.getvalue("dist") == "loadscope" else None
 
 
 @pytest.fixture(scope="session")
@@ -139,7 +146,8 @@ def pytest_collection_modifyitems(items):
 
 
 def pytest_terminal_summary(terminalreporter):
-    report_unrun(terminalreporter)
+    for missing in (browser.MISSING, office.MISSING):
+        report_unrun(terminalreporter, missing)
     report_figures(terminalreporter)
 
 
