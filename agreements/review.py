@@ -24,6 +24,7 @@ from agreements.models import Agreement, AgreementVersion, ReviewMark, SectionSn
 from agreements.models.version import VersionRow
 from agreements.queries import ACTIVITY, SECTION_FIELDS, Rows, kinds_of, row_fields
 from agreements.vocabulary import Section
+from partnerships.json_rows import as_json, from_json
 from partnerships.models import User
 
 
@@ -52,12 +53,17 @@ class Review:
 def beside(
     version: AgreementVersion, user: User, *, can_comment: bool, can_review: bool
 ) -> tuple[Discussion, Review]:
-    """What the page of a version loaded by `with_tree` shows beside its text, in one query."""
+    """What the page of a version loaded by `with_tree` shows beside its text, in one query.
+
+    And who took the steps of its log, which the tree holds without them.
+    """
     threads = open_by_place(user).filter(agreement=OuterRef("pk"))
+    takers = User.objects.filter(pk__in=VersionStepLog.objects.filter(version=version).values("by"))
     asked = {
+        "takers": as_json(takers.order_by(), "id", "name", "email"),
         "threads": ArraySubquery(
             threads.values(row=JSONObject(section="section", key="key", number="number"))
-        )
+        ),
     }
     if can_review:
         marks = ReviewMark.objects.filter(agreement=OuterRef("pk"), user=user)
@@ -67,6 +73,9 @@ def beside(
         asked["kept"] = ArraySubquery(kept.values(row=JSONObject(**columns)))
     row = Agreement.objects.filter(pk=version.agreement_id).annotate(**asked).values(*asked).get()
     changed = changed_in(version, map(_read, row.get("kept", ())))
+    people = {one.pk: one for one in from_json(User, row["takers"])}
+    for step in version.step_log.all():
+        step.by = people.get(step.by_id)
     return (
         discussion_of(version, row["threads"], can_comment=can_comment),
         Review(row.get("marked_at"), frozenset((one.section, one.activity_key) for one in changed)),

@@ -4,8 +4,8 @@ from partnerships.models import User
 
 
 class Backend(AuthenticationBackend):
-    """Each request loads its person once; the number of unread notices comes along."""
+    """Each request loads its person once; the number of unread notices and the roles come along."""
 
     def get_user(self, user_id):
-        person = User.objects.with_unread_notices().filter(pk=user_id).first()
+        person = User.objects.with_unread_notices().with_roles().filter(pk=user_id).first()
         return person if person and self.user_can_authenticate(person) else None

@@ -16,7 +16,7 @@ from partnerships.vocabulary import EventKind, EventState
 from planning.candidates import OfKind
 from planning.deadlines import of_units
 from planning.fulfilment import kind_fits
-from planning.year import with_days, wording_day, year_results
+from planning.year import wording_day, year_results
 
 WEEKDAYS = ("pondělí", "úterý", "středa", "čtvrtek", "pátek")
 # Nobody meets in them unless the year leaves no other week; from 20 December to 2 January nobody meets at all.
@@ -159,7 +159,7 @@ def needed_of(unit: TerritorialUnit, kind: EventKind, year: int, *, today: date)
     """Of the term that asks for most; None where no agreement says a number."""
     of_kind, agreements = OfKind(kind), list(unit.agreements.all())
     versions = AgreementVersion.objects.filter(agreement__in=agreements)
-    held = with_days(versions.held_on(wording_day(year, today=today)))
+    held = versions.held_on(wording_day(year, today=today)).with_days()
     found = [
         Needed(year, term.expected, term.written)
         for result in year_results(agreements, held, year, today=today).values()

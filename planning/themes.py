@@ -3,12 +3,18 @@
 the working group that met over it, or the words of the step, of its events and of their groups.
 """
 
+from collections.abc import Collection
 from dataclasses import dataclass
+from uuid import UUID
+
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import OuterRef, QuerySet
+from django.db.models.functions import JSONObject
 
 from agreements.lifecycle import EFFECTIVE
 from agreements.models import Agreement, FocusArea
 from partnerships.models import Event
-from planning.results import StepResult, YearResult
+from planning.results import StepResult
 
 SHORTEST_STEM = 4
 
@@ -25,20 +31,26 @@ class Theme:
         return first[: max(SHORTEST_STEM, len(first) - 2)]
 
 
-def themes_of(agreement: Agreement) -> tuple[Theme, ...]:
+def with_themes(agreements: QuerySet[Agreement]) -> QuerySet[Agreement]:
+    """With what `themes_of` says, in the same query."""
     areas = FocusArea.objects.filter(
-        version__agreement=agreement, version__state__in=EFFECTIVE, thematic_area__isnull=False
+        version__agreement=OuterRef("pk"), version__state__in=EFFECTIVE, thematic_area__isnull=False
     )
-    found = areas.order_by("thematic_area__position").values_list(
-        "thematic_area__code", "thematic_area__name"
+    named = areas.order_by("thematic_area__position", "thematic_area").values(
+        row=JSONObject(code="thematic_area__code", name="thematic_area__name")
     )
-    return tuple(Theme(code, name) for code, name in dict.fromkeys(found))
+    return agreements.annotate(focus_themes=ArraySubquery(named))
 
 
-def steps_of_theme(result: YearResult, theme: Theme) -> tuple[StepResult, ...]:
-    """One query for any number of steps."""
-    by_event = _said_of_events({event for step in result.steps for event in events_of(step)})
-    return tuple(step for step in result.steps if _is_about(step, theme, by_event))
+def themes_of(agreement: Agreement) -> tuple[Theme, ...]:
+    """Of one read by `with_themes`."""
+    return tuple(dict.fromkeys(Theme(**one) for one in agreement.focus_themes))
+
+
+def steps_about(theme: Theme, steps: Collection[StepResult]) -> set[UUID]:
+    """By the key of the step. One query for any number of steps and years."""
+    by_event = _said_of_events({event for step in steps for event in events_of(step)})
+    return {step.step_key for step in steps if _is_about(step, theme, by_event)}
 
 
 def events_of(step: StepResult) -> set[int]:

@@ -17,6 +17,7 @@ from agreements.models import Agreement
 from agreements.vocabulary import HoursScope
 from partnerships.models import Attendance, Event
 from partnerships.vocabulary import TRAINING_KINDS, EventKind, Presence
+from planning.year import Known, held_first
 
 ZERO = Decimal(0)
 
@@ -60,9 +61,10 @@ class TrainingSummary:
     is_fulfilled: bool | None
 
 
-def training_summary(agreement: Agreement, year: int) -> TrainingSummary:
-    """Held events of the unit up to the end of the year; two queries."""
-    version = agreement.versions.held_on(date(year, 12, 31)).first()
+def training_summary(agreement: Agreement, year: int, *, known: Known | None = None) -> TrainingSummary:
+    """Held events of the unit up to the end of the year; two queries, one where the agreement is `known`."""
+    effective = known.versions[agreement.pk] if known else agreement.versions.effective()
+    version = next(iter(held_first(effective, date(year, 12, 31))), None)
     events = [event for event in _events(agreement) if event.year <= year]
     groups = [event for event in events if event.is_training]
     here = [event for event in groups if event.year == year]

@@ -6,21 +6,20 @@ from uuid import UUID
 
 from agreements.models import Agreement
 from agreements.validity import Window, whole_window
-from planning.expectations import counted_of_versions
+from planning.decided import in_cooperation_years
 from planning.facts import Kept
-from planning.models import Occurrence
 from planning.periods import cooperation_year_at, cooperation_years
 from planning.promises import promises_of, rule_of
 from planning.results import YearResult
-from planning.year import Known, filled, held_first, read, result_of, with_days
+from planning.year import Known, filled, held_first, known_of, result_of
 
 
-def whole_term(agreement: Agreement, *, today: date) -> tuple[YearResult, ...]:
+def whole_term(agreement: Agreement, *, today: date, known: Known | None = None) -> tuple[YearResult, ...]:
     """All years the agreement promises something in, in the queries of one; empty before it is in force.
 
-    Where its days are not known, the years something was recorded in.
+    Where its days are not known, the years something was recorded in. `known` is given where it is read already.
     """
-    known = _known(agreement)
+    known = known or known_of(agreement)
     if not known.versions[agreement.pk]:
         return ()
     first = result_of(known, agreement.pk, today.year, today=today)
@@ -36,9 +35,11 @@ class CooperationYear:
     result: YearResult
 
 
-def cooperation_year_results(agreement: Agreement, *, today: date) -> tuple[CooperationYear, ...]:
-    """Empty where nothing says when the agreement runs. Decisions of people are about calendar years."""
-    known = _known(agreement)
+def cooperation_year_results(
+    agreement: Agreement, *, today: date, known: Known | None = None
+) -> tuple[CooperationYear, ...]:
+    """Empty where nothing says when the agreement runs. Decisions about calendar years are in planning.decided."""
+    known = known or known_of(agreement)
     versions = known.versions[agreement.pk]
     window = whole_window(versions) if versions else None
     if window is None:
@@ -52,10 +53,6 @@ def cooperation_year_results(agreement: Agreement, *, today: date) -> tuple[Coop
     )
 
 
-def _known(agreement: Agreement) -> Known:
-    return read([agreement], with_days(agreement.versions.effective().select_related("agreement__counting")))
-
-
 def _result(agreement, known: Known, kept, number: int, days: Window, numbers, today: date) -> YearResult:
     window = whole_window(known.versions[agreement.pk])
     ordered = held_first(known.versions[agreement.pk], min(days.end, today))
@@ -66,13 +63,12 @@ def _result(agreement, known: Known, kept, number: int, days: Window, numbers, t
 def _counted_by_cooperation_years(agreement, known: Known, window: Window) -> dict[UUID, Kept]:
     """What is kept, with rows of cooperation years in the place of the stored ones."""
     versions = known.versions[agreement.pk]
-    rule, year_at = rule_of(versions[0].agreement), cooperation_year_at(window)
+    rule, year_at = rule_of(agreement), cooperation_year_at(window)
     terms = {pk: [term for step in steps for term in step.terms.all()] for pk, steps in known.steps.items()}
     kept = dict(known.kept[agreement.pk])
     for key, promises in promises_of(versions, terms).items():
         if promises:
-            rows = [one.row for one in counted_of_versions(promises, rule, year_at=year_at)]
-            kept[key] = replace(
-                kept.get(key, Kept()), rows={row.year: Occurrence(**vars(row)) for row in rows}
-            )
+            own = kept.get(key, Kept())
+            rows = in_cooperation_years(promises, own.rows.values(), rule, window)
+            kept[key] = replace(own, rows=rows, year_at=year_at)
     return kept

@@ -10,7 +10,9 @@ from django.db.models import OuterRef
 from django.db.models.functions import JSONObject
 
 from agreements.models import ActivityStep, AgreementVersion, ExpectedOutput, Responsibility, ScheduleTerm
+from agreements.models.tree import remember
 from agreements.validity import Window
+from partnerships.json_rows import as_json, from_json
 from planning.models import DeviationComment
 from planning.results import Deviation, HeldVersion
 
@@ -125,9 +127,9 @@ def _in_order(shown: dict[UUID, ShownStep]) -> tuple[ShownStep, ...]:
 
 
 def steps_of(versions: Collection[AgreementVersion]) -> Steps:
-    """With `deviations` by the year, `responsible` and `said_outputs`: values of the step's rows in their order.
+    """With their terms, and `deviations` by the year, `responsible` and `said_outputs`: values of the step's rows.
 
-    Two queries for any number of versions.
+    All in their order; one query for any number of versions.
     """
     steps: Steps = {version.pk: [] for version in versions}
     if not steps:
@@ -140,19 +142,28 @@ def steps_of(versions: Collection[AgreementVersion]) -> Steps:
     said = JSONObject(side="side", code="code", raw_text="raw_text")
     outputs = ExpectedOutput.objects.filter(step=OuterRef("pk")).order_by("position", "pk")
     named = JSONObject(code="code", raw_text="raw_text", is_optional="is_optional")
+    terms = ScheduleTerm.objects.filter(step=OuterRef("pk")).order_by("position", "pk")
     for step in (
         ActivityStep.objects.filter(version__in=versions)
         .select_related("activity")
-        .prefetch_related("terms")
         .annotate(
+            said_terms=as_json(terms),
             said_outputs=ArraySubquery(outputs.values(values=named)),
             deviations=ArraySubquery(comments.values(values=values)),
             responsible=ArraySubquery(responsible.values(values=said)),
         )
         .order_by("activity__position", "activity", "position", "pk")
     ):
+        _take_terms(step)
         steps[step.version_id].append(step)
     return steps
+
+
+def _take_terms(step: ActivityStep) -> None:
+    terms = from_json(ScheduleTerm, step.said_terms)
+    for term in terms:
+        term.step = step
+    remember(step, "terms", terms)
 
 
 def outputs_of(step: ActivityStep) -> list[ExpectedOutput]:

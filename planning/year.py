@@ -1,4 +1,4 @@
-"""One agreement in one year: what was promised, what was delivered, what is missing. Six queries.
+"""One agreement in one year: what was promised, what was delivered, what is missing. Four queries.
 
 They are the same for any number of agreements and of years: what is read once is judged year by year.
 """
@@ -7,8 +7,6 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
-
-from django.db.models import QuerySet
 
 from agreements.models import ActivityStep, Agreement, AgreementVersion, Responsibility
 from agreements.validity import Window, whole_window
@@ -25,17 +23,12 @@ NOT_IN_FORCE = "Popis spolupráce zatím neplatí. Převezměte platný dokument
 
 
 def year_result(agreement: Agreement, year: int, *, today: date) -> YearResult:
-    versions = with_days(agreement.versions.held_on(wording_day(year, today=today)))
-    return year_results([agreement], versions, year, today=today)[agreement.pk]
+    return result_of(known_of(agreement), agreement.pk, year, today=today)
 
 
 def wording_day(year: int, *, today: date) -> date:
     """The wording that held at the year's end, of a running year today's; see planning.wording."""
     return min(date(year, 12, 31), today)
-
-
-def with_days(versions: QuerySet[AgreementVersion]) -> QuerySet[AgreementVersion]:
-    return versions.select_related("stated_start", "termination").prefetch_related("approvals")
 
 
 def year_results(
@@ -53,6 +46,10 @@ class Known:
     versions: dict[int, list[AgreementVersion]]
     kept: dict[int, dict[UUID, Kept]]
     steps: Steps
+
+
+def known_of(agreement: Agreement) -> Known:
+    return read([agreement], agreement.versions.effective().with_days())
 
 
 def read(agreements: Collection[Agreement], versions: Iterable[AgreementVersion]) -> Known:

@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from agreements.models import Agreement
+from agreements.views.fetching import agreement_seen
 from partnerships.spreadsheet import as_download
 from partnerships.views.jobs import job_page
 from reporting import access, actions
@@ -59,7 +59,7 @@ def _portfolio(request):
 
 @require_safe
 def report_list(request, pk):
-    agreement = _agreement(request, pk)
+    agreement = agreement_seen(request, pk)
     reports = FulfilmentReport.objects.visible_to(request.user).filter(agreement=agreement)
     reports = reports.select_related("agreement__unit", "job", "document").defer("snapshot")
     context = {
@@ -73,7 +73,7 @@ def report_list(request, pk):
 
 @require_POST
 def create(request, pk, year):
-    agreement = _agreement(request, pk)
+    agreement = agreement_seen(request, pk)
     if not access.can_create(request.user, agreement):
         raise PermissionDenied
     try:
@@ -189,10 +189,6 @@ def _text(code) -> PublicText:
 
 def _text_url(code) -> str:
     return reverse(f"reporting:{'accessibility' if code == TextCode.ACCESSIBILITY else 'privacy'}")
-
-
-def _agreement(request, pk) -> Agreement:
-    return get_object_or_404(Agreement.objects.visible_to(request.user).select_related("unit"), pk=pk)
 
 
 def _report(request, pk) -> FulfilmentReport:

@@ -12,9 +12,11 @@ from agreements.models import tree
 from agreements.models.agreement import Agreement, AgreementTemplate, OfVisibleAgreement, SupportingProject
 from agreements.models.freezing import FrozenRow, FrozenVersion
 from agreements.vocabulary import HoursScope, Origin, RegionalContactStatus
+from partnerships.json_rows import as_json, from_json
 
 # Relations loaded together with the tree: many rows to a version, and pages read them.
 BESIDE = ("approvals", "signatures", "file_references", "section_revisions", "step_log")
+ADOPTED = ("approvals", "signatures")  # what the days of a version follow from
 
 
 def _current_first() -> tuple:
@@ -27,7 +29,7 @@ def _current_first() -> tuple:
 
 
 class AgreementVersionQuerySet(OfVisibleAgreement):
-    loads_tree = False
+    loads_tree = loads_days = False
 
     def with_tree(self):
         """Versions with everything that hangs on them, in two queries whatever their number and size."""
@@ -43,9 +45,22 @@ class AgreementVersionQuerySet(OfVisibleAgreement):
         queryset.loads_tree = True
         return queryset
 
+    def with_days(self):
+        """Versions with all that their days follow from (validity.py), in one query."""
+        of_version = {"version": models.OuterRef("pk")}
+        rows = {name: self.model._meta.get_field(name).related_model.objects for name in ADOPTED}
+        queryset = self.select_related("stated_start", "termination").annotate(
+            **{
+                f"{name}_as_json": as_json(own.filter(**of_version).order_by("side"))
+                for name, own in rows.items()
+            }
+        )
+        queryset.loads_days = True
+        return queryset
+
     def _clone(self):
         queryset = super()._clone()
-        queryset.loads_tree = self.loads_tree
+        queryset.loads_tree, queryset.loads_days = self.loads_tree, self.loads_days
         return queryset
 
     def _fetch_all(self):
@@ -53,6 +68,9 @@ class AgreementVersionQuerySet(OfVisibleAgreement):
         super()._fetch_all()
         if is_fresh and self.loads_tree and self._result_cache:
             tree.fill(self._result_cache, VersionRow, BESIDE)
+        if is_fresh and self.loads_days:
+            for version in self._result_cache:
+                _take_days(version)
 
     def in_force(self):
         return self.filter(state=State.IN_FORCE)
@@ -76,6 +94,15 @@ class AgreementVersionQuerySet(OfVisibleAgreement):
     def current_of_each(self):
         """The first of them of each agreement."""
         return self.order_by("agreement_id", *_current_first()).distinct("agreement_id")
+
+
+def _take_days(version: "AgreementVersion") -> None:
+    for name in ADOPTED:
+        relation = version._meta.get_field(name)
+        rows = from_json(relation.related_model, getattr(version, f"{name}_as_json"))
+        for row in rows:
+            row.version = version
+        tree.remember(version, name, rows)
 
 
 @pghistory.track()

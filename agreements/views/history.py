@@ -1,12 +1,12 @@
 from django.core.paginator import Paginator
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from agreements.forms.history import HistoryFilter
 from agreements.history import History
 from agreements.history.export import ENTRIES_IN_FILE, history_workbook
-from agreements.models import Agreement
+from agreements.views.fetching import agreement_seen
 from partnerships.spreadsheet import as_download
 
 PAGE_SIZE = 25
@@ -14,7 +14,7 @@ PAGE_SIZE = 25
 
 @require_safe
 def history(request, pk):
-    agreement = _agreement(request, pk)
+    agreement = agreement_seen(request, pk)
     form = HistoryFilter(request.GET)
     history = History(agreement, request.user, form.choice)
     form.offer(history)
@@ -34,14 +34,10 @@ def history(request, pk):
 
 @require_safe
 def history_export(request, pk):
-    agreement = _agreement(request, pk)
+    agreement = agreement_seen(request, pk)
     history = History(agreement, request.user, HistoryFilter(request.GET).choice)
     day = timezone.localdate()
     return as_download(f"historie-popisu-{agreement.pk}-{day:%Y-%m-%d}.xlsx", history_workbook(history))
-
-
-def _agreement(request, pk) -> Agreement:
-    return get_object_or_404(Agreement.objects.visible_to(request.user).select_related("unit"), pk=pk)
 
 
 def _by_day(entries) -> list[tuple]:

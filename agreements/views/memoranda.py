@@ -11,6 +11,7 @@ from agreements.actions.memoranda import choose_memorandum, needs_reason, save_m
 from agreements.forms.memoranda import ChooseMemorandumForm, MemorandumForm
 from agreements.models import Agreement, Memorandum
 from agreements.views.editing import LOST, require_form
+from agreements.views.fetching import agreement_seen
 
 
 @require_form
@@ -72,8 +73,7 @@ def memorandum_edit(request, pk, memorandum_pk):
 
 
 def _agreement(request, pk) -> Agreement:
-    agreements = Agreement.objects.visible_to(request.user).select_related("unit", "memorandum")
-    agreement = get_object_or_404(agreements, pk=pk)
+    agreement = agreement_seen(request, pk, among=Agreement.objects.select_related("memorandum"))
     if not access.can_create(request.user, agreement.unit):
         raise PermissionDenied
     return agreement

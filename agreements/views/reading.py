@@ -10,7 +10,6 @@ from agreements import access, printed, review
 from agreements.addresses import step_path
 from agreements.lifecycle import UNDER_WAY, State
 from agreements.models import Agreement, AgreementVersion
-from agreements.queries import revision_of
 from agreements.turns import FORWARD
 from agreements.validity import promised_window, validity_of
 from agreements.vocabulary import DATED_KINDS, Section, Side
@@ -58,7 +57,9 @@ def _page(request, version):
     gap = window_gap(version)
     can_edit = version.is_editable and access.can_edit(request.user, version)
     steps = access.steps_for(request.user, version)
-    others = list(version.agreement.versions.exclude(pk=version.pk))
+    others = list(
+        version.agreement.versions.exclude(pk=version.pk).only("agreement", "number", "state", "in_effect")
+    )
     context = {
         **printed.form(version, warnings),
         **_beside(request.user, version),
@@ -66,7 +67,7 @@ def _page(request, version):
         "agreement": version.agreement,
         "unit": version.agreement.unit,
         "warnings": warnings,
-        "timeline_revision": revision_of(version, Section.TIMELINE) if can_edit else 0,
+        "timeline_revision": _timeline_revision(version),
         "validity": validity,
         "stated_start": getattr(version, "stated_start", None),
         "asz_approval": next((row for row in version.approvals.all() if row.side == Side.ASZ), None),
@@ -79,7 +80,7 @@ def _page(request, version):
         "is_under_way": version.state in UNDER_WAY,
         "can_reference": version.state in UNDER_WAY and bool(access.sides_of(request.user, version)),
         "can_edit": can_edit,
-        "log": version.step_log.select_related("by"),
+        "log": version.step_log.all(),
         "versions": sorted([version, *others], key=lambda one: -one.number),
         "revision": (revision := _revision(version, others)),
         "can_revise": version.state == State.IN_FORCE
@@ -87,6 +88,12 @@ def _page(request, version):
         and access.can_revise(request.user, version.agreement),
     }
     return render(request, "agreements/agreement_detail.html", context)
+
+
+def _timeline_revision(version) -> int:
+    """As `queries.revision_of` gives it, of a version loaded by `with_tree`."""
+    own = (row for row in version.section_revisions.all() if row.section == Section.TIMELINE)
+    return next((row.revision for row in own if row.activity_key is None), 0)
 
 
 def _beside(user, version) -> dict:

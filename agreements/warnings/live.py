@@ -7,34 +7,45 @@ import unicodedata
 from dataclasses import dataclass
 from datetime import date
 
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import OuterRef
+
 from agreements.lifecycle import State
 from agreements.models import Agreement, AgreementVersion
 from agreements.vocabulary import Section
 from agreements.warnings.warning import Found
-from partnerships.models import LocalPartnership, RoleHolding, Seat
+from partnerships.json_rows import as_json, from_json
+from partnerships.models import LocalPartnership, RoleHolding, Seat, WorkingGroup
 from partnerships.vocabulary import GroupStatus, OrganisationType
 
 
 @dataclass(frozen=True)
 class Live:
-    """What is recorded on the day; five queries however much there is."""
+    """What is recorded on the day; three queries however much there is."""
 
     holdings: tuple[RoleHolding, ...]
     partnerships: tuple[LocalPartnership, ...]
-    seats: tuple[Seat, ...]
+    groups: tuple[WorkingGroup, ...]
+    seat_types: frozenset[str]  # of the organisations that hold a seat
     others: tuple[Agreement, ...]  # of the unit and of the same kind
 
 
 def live_of(version: AgreementVersion, *, today: date) -> Live:
     agreement = version.agreement
-    partnerships = tuple(agreement.unit.partnerships.prefetch_related("groups"))
+    own = {"partnership": OuterRef("pk")}
+    partnerships = agreement.unit.partnerships.annotate(
+        groups_as_json=as_json(WorkingGroup.objects.filter(**own).order_by("name_sort", "pk")),
+        seat_types=ArraySubquery(Seat.objects.on(today).filter(**own).order_by().values("organisation_type")),
+    )
+    partnerships = tuple(partnerships)
     others = Agreement.objects.filter(unit=agreement.unit_id, kind=agreement.kind).exclude(pk=agreement.pk)
     return Live(
         holdings=tuple(
             RoleHolding.objects.on(today).filter(unit=agreement.unit_id).select_related("person", "deputy")
         ),
         partnerships=partnerships,
-        seats=tuple(Seat.objects.on(today).filter(partnership__in=partnerships)) if partnerships else (),
+        groups=tuple(group for one in partnerships for group in from_json(WorkingGroup, one.groups_as_json)),
+        seat_types=frozenset(kind for one in partnerships for kind in one.seat_types),
         others=tuple(others.with_current_version().select_related("memorandum")),
     )
 
@@ -100,7 +111,7 @@ def _of_structure(version, live: Live) -> Found:
         return
     yield from _of_groups(version, live)
     stated = {seat.organisation_type for seat in version.stated_seats.all()}
-    recorded = {seat.organisation_type for seat in live.seats}
+    recorded = live.seat_types
     if stated and stated - recorded:
         text = f"Popis mezi členy uvádí, v evidenci ale chybí: {_types(stated - recorded)}."
         yield "members_not_recorded", "stated_seats", text
@@ -111,12 +122,9 @@ def _of_structure(version, live: Live) -> Found:
 
 def _of_groups(version, live: Live) -> Found:
     established = [
-        group
-        for one in live.partnerships
-        for group in one.groups.all()
-        if group.status == GroupStatus.ESTABLISHED and not group.dissolved_on
+        group for group in live.groups if group.status == GroupStatus.ESTABLISHED and not group.dissolved_on
     ]
-    recorded = {name_key(group.name) for one in live.partnerships for group in one.groups.all()}
+    recorded = {name_key(group.name) for group in live.groups}
     stated = {name_key(group.name) for group in version.stated_groups.all()}
     for group in version.stated_groups.all():
         if group.status == GroupStatus.ESTABLISHED and name_key(group.name) not in recorded:

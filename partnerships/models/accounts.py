@@ -3,9 +3,10 @@ from functools import cached_property
 import pghistory
 from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models
 from django.db.models import Case, Count, Exists, F, Func, OuterRef, Q, Subquery, Value, When
-from django.db.models.functions import Lower
+from django.db.models.functions import JSONArray, Lower
 from django.utils import timezone
 
 from partnerships.database import CzechSortKey
@@ -52,6 +53,11 @@ class UserQuerySet(models.QuerySet):
         """For the bell of the header: whoever loads the person has the number too, without another query."""
         unread = Count("notices", filter=Q(notices__read_at=None))
         return self.annotate(unread_notices=unread)
+
+    def with_roles(self):
+        """And what roles_by_unit is made of."""
+        held = Membership.objects.active().filter(user=OuterRef("pk")).order_by()
+        return self.annotate(held_roles=ArraySubquery(held.values(row=JSONArray("unit_id", "role"))))
 
     def with_state(self, now):
         """Adds `state` (AccountState) and `invited_until`; one expression for the list, its filter and its page."""
@@ -115,6 +121,7 @@ class User(AbstractBaseUser):
     objects = UserManager()
 
     unread_notices = 0  # until with_unread_notices has counted them
+    held_roles = None  # until with_roles has read them
 
     USERNAME_FIELD = "email"
     EMAIL_FIELD = "email"
@@ -147,9 +154,12 @@ class User(AbstractBaseUser):
 
     @cached_property
     def roles_by_unit(self) -> dict[int, set[str]]:
-        """Roles the user has now, one query a request."""
+        """Roles the user has now; asked once, or read along with the user (`with_roles`)."""
+        held = self.held_roles
+        if held is None:
+            held = self.memberships.active().values_list("unit_id", "role")
         roles: dict[int, set[str]] = {}
-        for unit_id, role in self.memberships.active().values_list("unit_id", "role"):
+        for unit_id, role in held:
             roles.setdefault(unit_id, set()).add(role)
         return roles
 

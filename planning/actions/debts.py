@@ -12,7 +12,7 @@ from agreements.models import Agreement, AgreementVersion
 from planning.debts import debts_of, stale, unjudged_of, waiting_for_nothing
 from planning.models import Debt, DebtMark, DebtSheet
 from planning.results import YearResult
-from planning.year import Known, read, result_of, with_days
+from planning.year import Known, read, result_of
 
 AT_ONCE = 25  # agreements in one transaction of the clock
 READER_WAITS_FOR = 10  # of them; the clock does the others
@@ -82,7 +82,7 @@ def _years_of(pks: Iterable[int], today: date) -> dict[int, list[YearResult]]:
     """Every year that each of the agreements promises something in, in the queries of one."""
     agreements = Agreement.objects.filter(pk__in=pks)
     versions = AgreementVersion.objects.filter(agreement__in=pks).effective()
-    known = read(agreements, with_days(versions.select_related("agreement__counting")))
+    known = read(agreements, versions.select_related("agreement__counting").with_days())
     return {pk: _years(known, pk, today) for pk in known.versions}
 
 

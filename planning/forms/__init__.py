@@ -5,7 +5,7 @@ from planning.forms.corrections import CorrectionForm
 from planning.forms.event_filter import EventFilter
 from planning.forms.events import CancelForm, EventForm, FulfilmentForm
 from planning.forms.evidence import DeviationForm, EvidenceForm
-from planning.forms.step_filter import StepFilterForm
+from planning.forms.step_filter import StepFilterForm, TermFilterForm
 
 __all__ = [
     "AttendanceSheet",
@@ -17,4 +17,5 @@ __all__ = [
     "EvidenceForm",
     "FulfilmentForm",
     "StepFilterForm",
+    "TermFilterForm",
 ]

@@ -3,10 +3,11 @@
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
 from agreements.models import Agreement
+from agreements.views.fetching import agreement_seen
 from planning import access, actions
 from planning.actions.counting import preview_of, state_of
 from planning.counting import counted_rows, fingerprint, promises_in
@@ -17,13 +18,14 @@ from planning.models import CountingRule, Occurrence
 from planning.promises import rule_of
 from planning.views.navigation import require_form
 
+COUNTED = Agreement.objects.select_related("counting__decided_by")
 CHANGED = "Mezitím se změnilo, z čeho se počítá. Podívejte se na nový náhled a potvrďte ho."
 DECIDED = "O počtu mezitím rozhodl někdo jiný. Podívejte se na něj a rozhodněte znovu."
 
 
 @require_form
 def counting(request, pk):
-    agreement = _agreement(request, pk)
+    agreement = agreement_seen(request, pk, among=COUNTED)
     may_decide = access.can_decide_counts(request.user, agreement)
     if request.method == "POST" and not may_decide:
         raise PermissionDenied
@@ -58,7 +60,7 @@ def _is_changed(request, agreement, form) -> bool:
 
 @require_form
 def expectation(request, pk, year, term_key):
-    agreement = _agreement(request, pk)
+    agreement = agreement_seen(request, pk, among=COUNTED)
     row = _row(request, agreement, year, term_key)
     may_decide = access.can_decide_counts(request.user, agreement)
     if request.method == "POST" and not may_decide:
@@ -100,7 +102,7 @@ def _is_decided(request, agreement, row, form) -> bool:
 
 @require_POST
 def expectation_withdraw(request, pk, year, term_key):
-    agreement = _agreement(request, pk)
+    agreement = agreement_seen(request, pk, among=COUNTED)
     _row(request, agreement, year, term_key)
     if not access.can_decide_counts(request.user, agreement):
         raise PermissionDenied
@@ -116,11 +118,6 @@ def expectation_withdraw(request, pk, year, term_key):
         messages.success(request, "Rozhodnutí je vzaté zpět, platí zase vypočtený počet.")
         return redirect("planning:year", agreement.pk, year)
     return redirect("planning:expectation", agreement.pk, year, term_key)
-
-
-def _agreement(request, pk) -> Agreement:
-    agreements = Agreement.objects.visible_to(request.user).select_related("unit", "counting__decided_by")
-    return get_object_or_404(agreements, pk=pk)
 
 
 def _row(request, agreement: Agreement, year: int, term_key) -> Occurrence:

@@ -9,7 +9,8 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from agreements.actions import Refused as TimelineRefused
-from agreements.models import Agreement, AgreementVersion
+from agreements.models import AgreementVersion
+from agreements.views.fetching import agreement_seen
 from partnerships.actions import cancel_upload
 from partnerships.documents import RefusedFile
 from partnerships.models import UploadInProgress
@@ -21,7 +22,7 @@ from planning.excel.export import draft_workbook, empty_workbook, file_name, yea
 from planning.excel.plan import Plan, unreadable
 from planning.forms.excel import ConfirmForm, WorkbookForm, plan_of
 from planning.forms.excel.plan import editable_version
-from planning.views.navigation import require_form
+from planning.views.navigation import recordable_agreement, require_form
 from planning.year import wording_day, year_result
 
 MOST_FAULTS = 200
@@ -29,10 +30,6 @@ MOST_CHANGES = 500
 STALE = "Data se mezitím změnila, nic se neuložilo. Zkontrolujte změny znovu, teď platí tyto."
 TAKEN = "Sešit už je převzatý nebo zahozený. Chcete-li v něm něco změnit, nahrajte ho znovu."
 NOTHING = "Sešit se shoduje s aplikací, nic by se nezměnilo."
-
-
-def _agreement(request, pk) -> Agreement:
-    return get_object_or_404(Agreement.objects.visible_to(request.user).select_related("unit"), pk=pk)
 
 
 def _versions(request):
@@ -44,10 +41,7 @@ def takes_workbooks(view):
 
     @wraps(view)
     def fetch(request, pk, **arguments):
-        agreement = _agreement(request, pk)
-        if not access.can_record(request.user, agreement.unit):
-            raise PermissionDenied
-        return view(request, agreement, **arguments)
+        return view(request, recordable_agreement(request, pk), **arguments)
 
     return fetch
 
@@ -55,7 +49,7 @@ def takes_workbooks(view):
 @require_form
 def workbook(request, pk):
     """What can be downloaded, and the form to send it back."""
-    agreement = _agreement(request, pk)
+    agreement = agreement_seen(request, pk)
     may_take = access.can_record(request.user, agreement.unit)
     if request.method == "POST" and not may_take:
         raise PermissionDenied
@@ -151,7 +145,7 @@ def workbook_discard(request, agreement, key):
 
 @require_safe
 def workbook_year(request, pk, year):
-    agreement = _agreement(request, pk)
+    agreement = agreement_seen(request, pk)
     today = timezone.localdate()
     held = _versions(request).filter(agreement=agreement).held_on(wording_day(year, today=today)).first()
     version = held or get_object_or_404(_versions(request).filter(agreement=agreement).current_first()[:1])
@@ -163,7 +157,7 @@ def workbook_year(request, pk, year):
 
 @require_safe
 def workbook_empty(request, pk):
-    agreement = _agreement(request, pk)
+    agreement = agreement_seen(request, pk)
     version = get_object_or_404(_versions(request).filter(agreement=agreement).current_first()[:1])
     content = empty_workbook(version, today=timezone.localdate())
     return as_download(file_name("prazdny-sesit", agreement.unit), content)

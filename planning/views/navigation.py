@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from agreements.models import Agreement
+from agreements.views.fetching import agreement_seen
 from partnerships.models import Event, TerritorialUnit
 from partnerships.vocabulary import EventState
 from planning import access
@@ -15,6 +16,14 @@ from planning.event_page import with_links
 from planning.facts import with_facts
 
 require_form = require_http_methods(["GET", "HEAD", "POST"])
+
+
+def recordable_agreement(request, pk) -> Agreement:
+    """Where what happened may be written down by this person."""
+    agreement = agreement_seen(request, pk)
+    if not access.can_record(request.user, agreement.unit):
+        raise PermissionDenied
+    return agreement
 
 
 def event_of(request, pk) -> Event:

@@ -1,34 +1,35 @@
 """The plan of a year: proposed, adjusted in one table, planned at once, taken back at once."""
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
-from agreements.models import Agreement
 from partnerships.czech import counted, format_date
-from planning import access, actions
+from planning import actions
 from planning.actions.plan import MOST_ROWS
 from planning.forms.plan import ROWS, PlanForm, Rows, initial_rows
 from planning.plan import days_left, has_session, proposals
-from planning.views.navigation import require_form
+from planning.views.navigation import recordable_agreement, require_form
 from planning.views.year import gap_of
-from planning.year import year_result
+from planning.year import known_of, result_of
 
 SAVE, ADD = "naplanovat", "pridat"
 
 
 @require_form
 def plan(request, pk, year):
-    agreement = _agreement(request, pk)
+    agreement = recordable_agreement(request, pk)
     today = timezone.localdate()
-    result = year_result(agreement, year, today=today)
+    known = known_of(agreement)
+    result = result_of(known, agreement.pk, year, today=today)
     context = {"unit": agreement.unit, "agreement": agreement, "result": result}
     if not result.computable or days_left(result, today) is None:
         return render(
-            request, "planning/plan_closed.html", {**context, **gap_of(request.user, agreement, result)}
+            request,
+            "planning/plan_closed.html",
+            {**context, **gap_of(request.user, agreement, result, known)},
         )
     form = PlanForm(request.POST or None, agreement=agreement, year=year, today=today)
     rows = _rows(request, form, agreement, result)
@@ -93,7 +94,7 @@ def _planned(request, agreement, year, form, rows) -> bool:
 
 @require_POST
 def plan_take_back(request, pk, year, key):
-    agreement = _agreement(request, pk)
+    agreement = recordable_agreement(request, pk)
     gone, staying = actions.take_back_plan(agreement, by=request.user, form_key=key)
     if gone:
         messages.success(request, f"Vráceno, z kalendáře je pryč {counted(gone, 'událost')}.")
@@ -106,11 +107,3 @@ def plan_take_back(request, pk, year, key):
     if not gone and not staying:
         messages.info(request, "Nebylo co vracet.")
     return redirect("planning:year", agreement.pk, year)
-
-
-def _agreement(request, pk) -> Agreement:
-    agreements = Agreement.objects.visible_to(request.user).select_related("unit")
-    agreement = get_object_or_404(agreements, pk=pk)
-    if not access.can_record(request.user, agreement.unit):
-        raise PermissionDenied
-    return agreement

@@ -1,35 +1,38 @@
-from dataclasses import replace
 from datetime import date
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from agreements.models import Agreement, AgreementVersion
+from agreements.models import Agreement
+from agreements.views.fetching import agreement_seen
 from agreements.warnings import with_fixes
 from partnerships.access import EDITORS
-from partnerships.models import Membership
+from partnerships.models import Membership, User
 from planning import access, actions
 from planning.drawing import drawn
 from planning.forms import DeviationForm, StepFilterForm
-from planning.results import StepResult
+from planning.results import StepResult, YearResult
 from planning.seen import picture_of_year
-from planning.themes import themes_of
+from planning.themes import themes_of, with_themes
 from planning.training import training_summary
 from planning.views.navigation import require_form
-from planning.year import year_result
+from planning.year import Known, known_of, result_of, year_result
 
 
 @require_safe
 def year(request, pk, year):
-    agreement = _agreement(request, pk)
+    agreement = agreement_seen(request, pk, among=with_themes(Agreement.objects))
     today = timezone.localdate()
-    result = year_result(agreement, year, today=today)
-    narrowed = StepFilterForm(request.GET, result=result, themes=themes_of(agreement))
-    shown = replace(result, steps=narrowed.steps)
+    known = known_of(agreement)
+    result = result_of(known, agreement.pk, year, today=today)
+    narrowed = StepFilterForm(
+        request.GET, results=[result], themes=themes_of(agreement), where=f"v roce {year}"
+    )
+    shown = narrowed.narrow(result)
     context = {
         "unit": agreement.unit,
         "agreement": agreement,
@@ -37,22 +40,22 @@ def year(request, pk, year):
         "filter": narrowed,
         "steps": shown.steps,
         "picture": drawn(picture_of_year(shown, today=today)) if result.computable and shown.steps else None,
-        "training": training_summary(agreement, year) if result.computable else None,
+        "training": training_summary(agreement, year, known=known) if result.computable else None,
         "is_running": year >= today.year,
         "worded_on": min(date(year, 12, 31), today),
         "may_record": access.can_record(request.user, agreement.unit),
         "may_explain": access.can_explain(request.user, agreement),
-        **gap_of(request.user, agreement, result),
+        **gap_of(request.user, agreement, result, known),
     }
     return render(request, "planning/year.html", context)
 
 
-def gap_of(user, agreement, result) -> dict:
+def gap_of(user: User, agreement: Agreement, result: YearResult, known: Known) -> dict:
     """What keeps the year from being computed: the field for who may complete it, whom to ask for the others."""
     if result.gap is None:
         return {}
-    version = AgreementVersion.objects.visible_to(user).select_related("agreement__unit")
-    [gap] = with_fixes([result.gap], version.get(pk=result.gap.version_id), user)
+    version = next(one for one in known.versions[agreement.pk] if one.pk == result.gap.version_id)
+    [gap] = with_fixes([result.gap], version, user)
     if gap.fix:
         return {"gap": gap}
     editors = Membership.objects.visible_to(user).active().filter(unit=agreement.unit_id, role__in=EDITORS)
@@ -61,7 +64,7 @@ def gap_of(user, agreement, result) -> dict:
 
 @require_form
 def deviation(request, pk, year, step_key):
-    agreement = _agreement(request, pk)
+    agreement = agreement_seen(request, pk)
     if not access.can_explain(request.user, agreement):
         raise PermissionDenied
     step = _step(agreement, year, step_key)
@@ -74,10 +77,6 @@ def deviation(request, pk, year, step_key):
         return redirect("planning:year", agreement.pk, year)
     context = {"unit": agreement.unit, "agreement": agreement, "year": year, "step": step, "form": form}
     return render(request, "planning/deviation.html", context)
-
-
-def _agreement(request, pk) -> Agreement:
-    return get_object_or_404(Agreement.objects.visible_to(request.user).select_related("unit"), pk=pk)
 
 
 def _step(agreement, year, step_key) -> StepResult:

@@ -6,10 +6,10 @@ from datetime import date, timedelta
 from itertools import groupby
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Count, Exists, Max, OuterRef, Q, QuerySet, Subquery, prefetch_related_objects
+from django.db.models import Count, Exists, Max, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce, JSONObject
 
-from agreements.lifecycle import EFFECTIVE, State
+from agreements.lifecycle import EFFECTIVE
 from agreements.models import Agreement, AgreementVersion, VersionStepLog
 from agreements.vocabulary import MINUTES
 from partnerships.models import (
@@ -27,7 +27,7 @@ from planning.deadlines import Deadline, deadlines, of_units
 from planning.models import Evidence, Fulfilment, FulfilmentState
 from planning.results import YearResult
 from planning.series import to_confirm
-from planning.year import with_days, wording_day, year_results
+from planning.year import wording_day, year_results
 from reporting.lifecycle import ReportState
 from reporting.models import FulfilmentReport
 
@@ -86,14 +86,14 @@ def _versions(user, units, today: date) -> dict[int, list[AgreementVersion]]:
     steps = VersionStepLog.objects.filter(version=OuterRef("pk")).order_by()
     last_step = steps.values("version").annotate(last=Max("at")).values("last")
     versions = (
-        with_days(AgreementVersion.objects.visible_to(user).filter(agreement__unit__in=units))
-        .select_related("agreement__unit", "stated_start", "termination")
+        AgreementVersion.objects.visible_to(user)
+        .filter(agreement__unit__in=units)
+        .with_days()
+        .select_related("agreement__unit")
         .annotate(last_step_at=Subquery(last_step), reports=ArraySubquery(_reports(user, today)))
         .held_first(wording_day(today.year, today=today))
     )
     rows = sorted(versions, key=lambda one: one.agreement_id)  # stable: each keeps its own order
-    # read only where somebody is asked to sign
-    prefetch_related_objects([one for one in rows if one.state == State.APPROVED], "signatures")
     return {pk: list(own) for pk, own in groupby(rows, key=lambda one: one.agreement_id)}
 
 

@@ -174,9 +174,9 @@ def test_approval_before_the_memorandum_is_saved_and_only_warned_of(client, vers
 
 
 def test_page_costs_the_same_however_much_is_stored(client, version, manager, url, django_assert_num_queries):
-    # session, user, version, tree, roles, the four parts of adoption in six rows, revision, the header's units
-    with django_assert_num_queries(12):
+    # session, user, version, tree, the four parts of adoption in six rows, revision, the header's units
+    with django_assert_num_queries(11):
         client.get(url)
     complete(version, ALL)
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(11):
         client.get(url)

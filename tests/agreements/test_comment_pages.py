@@ -345,8 +345,8 @@ def test_list_costs_the_same_for_any_number(signed_in, version, rows, django_ass
     rows_of_discussion(version, rows)
     client = signed_in("manager")
 
-    # session, user, agreement, count, threads, where their rows are, roles, the header's units
-    with django_assert_num_queries(8):
+    # session, user, agreement, count, threads, where their rows are, the header's units
+    with django_assert_num_queries(7):
         client.get(reverse("agreements:comments", args=[version.agreement.pk]))
 
 
@@ -355,8 +355,8 @@ def test_place_costs_the_same_for_any_number(signed_in, version, rows, django_as
     rows_of_discussion(version, rows)
     client = signed_in("manager")
 
-    # session, user, version, tree, roles, threads, comments, mentioned, people to choose from, counts, the header
-    with django_assert_num_queries(11):
+    # session, user, version, tree, threads, comments, mentioned, people to choose from, counts, the header
+    with django_assert_num_queries(10):
         client.get(at(version, "TIMELINE"))
 
 
@@ -367,9 +367,9 @@ def test_reply_costs_the_same_for_any_number(signed_in, version, people, rows, d
         CommentFactory(thread=thread, by=people["consultant"], text=f"Otázka {number}")
     client = signed_in("manager")
 
-    # session, user, thread, roles, lock, second click, who is told, comment, one mail and notice; and the savepoint
+    # session, user, thread, lock, second click, who is told, comment, one mail and notice; and the savepoint
     # of the test with its release
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(11):
         client.post(reverse("agreements:thread", args=[thread.pk]), {"text": "Odpověď"})
 
 
@@ -382,10 +382,7 @@ def test_agreement_page_pays_one_query_for_the_discussion(
     FocusAreaFactory(version=version)
     client = signed_in(who)
 
-    expected = (
-        13 if who == "manager" else 12
-    )  # the revision of the timeline is asked for those who may move it
-    with django_assert_num_queries(expected):
+    with django_assert_num_queries(10):
         page = client.get(reverse("agreements:version", args=[version.pk]))
 
     assert page.context["discussion"].total == rows

@@ -46,7 +46,7 @@ def test_page_costs_the_same_for_each_document(client, town, django_assert_num_q
     version = build_paper(town)
     client.force_login(version.agreement.unit.memberships.get(role="READER").user)
 
-    # session, user, version, tree, live partnership, role holdings, other agreements, roles, the header's units,
-    # other versions, log
-    with django_assert_num_queries(12):
+    # session, user, version, tree, live partnership, role holdings, other agreements, the discussion, the
+    # header's units, other versions
+    with django_assert_num_queries(10):
         client.get(f"/popisy/{version.agreement.pk}/")

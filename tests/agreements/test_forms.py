@@ -239,13 +239,13 @@ def test_pages_cost_the_same_for_any_number_of_rows(
     for _ in range(count):
         TermFactory(version=version, step=StepFactory(version=version, activity=parent))
     RoleAssignmentFactory(version=version)
-    # session, user, version with the section, roles of the user, tree, three of what the document is compared with,
+    # session, user, version with the section, tree, three of what the document is compared with,
     # the header's units
     for slug in ("identifikace", "role"):
-        with django_assert_num_queries(9):
+        with django_assert_num_queries(8):
             client.get(reverse("agreements:edit_section", args=[version.pk, slug]))
     # and what the next days of a term are counted from: the approval, the stated start
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(9):
         client.get(reverse("agreements:activity_edit", args=[version.pk, parent.key]))
 
 
@@ -255,8 +255,8 @@ def test_saving_the_header_is_cheap(client, version, manager, django_assert_num_
         {"revision": 0, "unit_text": "a"},
     )
 
-    # session, user, version, roles, revision, savepoint, raised revision, lock, update, release
-    with django_assert_num_queries(10):
+    # session, user, version, revision, savepoint, raised revision, lock, update, release
+    with django_assert_num_queries(9):
         client.post(
             reverse("agreements:edit_section", args=[version.pk, "identifikace"]),
             {"revision": 1, "unit_text": "b"},

@@ -174,8 +174,8 @@ def test_page_costs_the_same_for_any_number_of_agreements(
     url = reverse("agreements:create", args=[unit.pk])
     client.get(url)
 
-    # session, user, roles, unit, predecessors, templates, drafts, the header's units and notices
-    with django_assert_num_queries(9):
+    # session, user, unit, predecessors, templates, drafts, the header's units and notices
+    with django_assert_num_queries(8):
         client.get(url)
 
 

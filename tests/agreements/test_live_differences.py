@@ -175,8 +175,8 @@ def test_page_leads_to_what_is_recorded_and_costs_the_same(
     url = reverse("agreements:version", args=[version.pk])
     client.get(url)
 
-    # as any page of a version without the timeline's revision, and the partnerships' groups and seats
-    with django_assert_num_queries(14):
+    # as any page of a version
+    with django_assert_num_queries(10):
         response = client.get(url)
 
     shown = [one for one in response.context["warnings"] if one.code in LIVE]

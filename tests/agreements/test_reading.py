@@ -51,8 +51,8 @@ def test_list_costs_the_same_for_any_number_of_rows(client, rows, django_assert_
         put_in_force(VersionFactory())
     client.force_login(member(UnitFactory(), agency_role=AgencyRole.DIRECTOR))
 
-    # session, user, the header's units, roles, own units, count, rows
-    with django_assert_num_queries(7):
+    # session, user, the header's units, own units, count, rows
+    with django_assert_num_queries(6):
         response = client.get(reverse("agreements:list"))
 
     assert response.content.decode().count('<th scope="row">') == rows
@@ -135,10 +135,9 @@ def test_page_costs_the_same_for_any_number_of_steps(client, steps, django_asser
     version = version_with_steps(steps)
     client.force_login(member(version.agreement.unit))
 
-    # session, user, version, tree, roles, revision of the timeline, other versions, log, the header's units, and
-    # what the document is compared with: who holds the roles now, partnerships, the unit's other agreements; and
-    # what is discussed
-    with django_assert_num_queries(13):
+    # session, user, version, tree, other versions, the header's units, what is discussed with who took its steps,
+    # and what the document is compared with: who holds the roles now, partnerships, the unit's other agreements
+    with django_assert_num_queries(10):
         response = client.get(reverse("agreements:version", args=[version.pk]))
 
     assert response.content.decode().count("Minimálně 4x ročně") == steps

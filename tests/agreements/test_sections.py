@@ -456,8 +456,8 @@ def test_saving_one_changed_row_takes_ten_queries(
         else {}
     )
 
-    # session, user, version with all it needs, roles, savepoint, raised revision, lock, snapshot, rows, release
-    with django_assert_num_queries(10):
+    # session, user, version with all it needs, savepoint, raised revision, lock, snapshot, rows, release
+    with django_assert_num_queries(9):
         response = client.post(address(version, slug), shown | {f"{prefix}-0-{name}": "b"} | theme)
 
     assert response.status_code == 302
@@ -483,9 +483,9 @@ def test_page_costs_the_same_for_any_number_of_rows(
         seats = [{"text": text, "organisation_type": "NGO"}] * count
         actions.save_section(version, section=Section.PARTNERSHIP, by=manager, revision=number, seats=seats)
 
-    # session, user, version with the section and what it offers, roles, tree, three of what the document is
+    # session, user, version with the section and what it offers, tree, three of what the document is
     # compared with, the header's units
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(8):
         client.get(address(version, slug))
 
 

@@ -375,7 +375,7 @@ def asked(client, version, text, **more):
 def test_page_asks_what_the_text_says_and_nothing_is_written(
     client, version, manager, django_assert_num_queries
 ):
-    with django_assert_num_queries(6):  # session, person, units, version, its approval and stated start
+    with django_assert_num_queries(5):  # session, person, units, version, its approval and stated start
         page = asked(client, version, "Minimálně 4x ročně")
 
     assert "Z textu čteme: " in said(page)
@@ -437,7 +437,7 @@ def test_page_of_an_activity_costs_the_same_for_any_number_of_terms(
     client.post(address(version), activity(step(0, specification="x", terms=rows)))
     url = reverse("agreements:activity_edit", args=[version.pk, Activity.objects.get().key])
 
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(9):
         page = client.get(url)
 
     assert page.content.decode().count('class="term-reading"') == terms

@@ -116,5 +116,5 @@ def test_check_costs_the_same_for_any_number_of_rows(client, rows, django_assert
         version.planned_measures.create(position=9, text="Posílení sociální práce")
     sign_in(client, version)
 
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(8):
         client.get(reverse("agreements:check", args=[version.pk]))

@@ -411,5 +411,5 @@ def test_handover_page_costs_the_same_for_any_number_of_offices(
         SeatFactory(partnership=partnership, holder=leaver.person)
     client.get(page(unit, leaver))
 
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(14):
         client.get(page(unit, leaver))

@@ -109,7 +109,7 @@ def test_duplicates_cost_the_same_for_any_number_of_rows(
         someone(unit, "Jan", f"Kratochvíl {number}")
         someone(unit, "Jan", f"Kratochvil {number}")
 
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(7):
         page = client.get(reverse("partnerships:duplicates", args=[unit.pk])).content.decode()
 
     assert "Porovnat a sloučit" in page
@@ -292,7 +292,7 @@ def test_merge_page_costs_the_same_for_any_number_of_rows(
         AttendanceFactory(event=EventFactory(unit=unit), person=absorbed, name_text="")
         FollowUpTaskFactory(person=absorbed, person_text="")
 
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(13):
         client.get(reverse("partnerships:person_merge", args=[kept.pk, absorbed.pk]))
 
 

@@ -140,8 +140,8 @@ def test_partnership_page_costs_the_same_for_any_number_of_seats(
     url = reverse("partnerships:partnership", args=[partnership.pk])
     client.get(url)
 
-    # session, user, partnership, its units, groups, their areas, seats, rules, my roles, meetings, the header's units
-    with django_assert_num_queries(11):
+    # session, user, partnership, its units, groups, their areas, seats, rules, meetings, the header's units
+    with django_assert_num_queries(10):
         client.get(url)
 
 

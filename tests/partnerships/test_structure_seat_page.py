@@ -48,6 +48,6 @@ def test_page_of_a_seat_costs_the_same_for_any_number_of_holders(
     url = reverse("partnerships:seat", args=[seat.pk])
     client.get(url)
 
-    # session, user, seat, partnership, its units, rows of places, attendance, my roles, the header's units
-    with django_assert_num_queries(9):
+    # session, user, seat, partnership, its units, rows of places, attendance, the header's units
+    with django_assert_num_queries(8):
         client.get(url)

@@ -228,12 +228,12 @@ def test_who_sits_where_on_the_day_of_the_address(client, manager, partnership, 
 @pytest.mark.parametrize(
     ("name", "queries"),
     [
-        # session, user, partnership, its units, groups, their areas, seats, rules, my roles, meetings, header
-        ("partnership", 11),
+        # session, user, partnership, its units, groups, their areas, seats, rules, meetings, header
+        ("partnership", 10),
         # session, user, partnership, its units, groups, seats, the header's units
         ("partnership_changes", 7),
-        # session, user, partnership, its units, rules, groups, seats, my roles, the header's units
-        ("rule_list", 9),
+        # session, user, partnership, its units, rules, groups, seats, the header's units
+        ("rule_list", 8),
     ],
 )
 def test_pages_of_ten_years_and_two_hundred_meetings(

@@ -90,8 +90,8 @@ def test_unit_page_costs_the_same_for_any_number_of_holders(
         RoleHoldingFactory(unit=unit, deputy=None)
     client.get(reverse("partnerships:unit", args=[unit.pk]))
 
-    # session, user, unit, my roles, holders, partnerships, accounts, handovers, the header's units
-    with django_assert_num_queries(9):
+    # session, user, unit, holders, partnerships, accounts, handovers, the header's units
+    with django_assert_num_queries(8):
         client.get(reverse("partnerships:unit", args=[unit.pk]))
 
 

@@ -401,7 +401,7 @@ def test_ticks_cost_the_same_for_any_number_of_rows(client, event, manager, rows
     seats = SeatFactory.create_batch(rows, partnership=event.partnership)
     client.get(reverse("planning:event", args=[event.pk]))
     with django_assert_num_queries(
-        14
+        13
     ):  # five for who asks and what for, two rows of the sheet, seven to save
         assert send(client, event, *(said(of(seat), "PRESENT") for seat in seats)).status_code == 200
 

@@ -247,9 +247,9 @@ def test_my_calendar_is_of_all_one_sees_and_filtered_by_unit(client, unit):
 @pytest.mark.parametrize(
     ("name", "args", "cost"),
     [
-        # session, user, unit, roles, events, deadlines, units of the header
-        ("calendar", lambda unit: [unit.pk], 7),
-        ("calendar_year", lambda unit: [unit.pk, 2026], 7),
+        # session, user, unit, events, deadlines, units of the header
+        ("calendar", lambda unit: [unit.pk], 6),
+        ("calendar_year", lambda unit: [unit.pk, 2026], 6),
         # session, user, units, events, deadlines, units of the header
         ("my_calendar", lambda unit: [], 6),
         ("my_calendar_year", lambda unit: [2026], 6),
@@ -293,9 +293,9 @@ def test_ten_years_with_200_meetings_and_4000_attendances(client, unit, reader, 
         for number in range(20)
     )
 
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(6):
         year = client.get(reverse("planning:calendar_year", args=[unit.pk, 2026]))
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(6):
         months(client, unit, mesic="2026-03")
 
     counted = sum(number for month in year.context["months"] for _, number, _ in month["kinds"])

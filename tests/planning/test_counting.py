@@ -304,15 +304,15 @@ def test_pages_cost_the_same_for_any_number_of_terms(client, several, django_ass
     agreement, key = several
     client.force_login(MembershipFactory(unit=agreement.unit).user)
     counting = reverse("planning:counting", args=[agreement.pk])
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(5):
         client.get(counting)
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(10):
         page = client.post(counting, {**TO_CEIL, "rounding": "NOMINAL", "krok": "nahled"})
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(13):
         sent = {**TO_CEIL, "rounding": "NOMINAL", "krok": "potvrdit", "seen": page.context["seen"]}
         client.post(counting, sent)
     url = expectation_url(agreement, key=key)
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(9):
         page = client.get(url)
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(9):
         client.post(url, {"number": 2, "reason": "Povodeň", "seen": page.context["seen"]})

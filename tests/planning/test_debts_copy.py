@@ -111,7 +111,7 @@ def test_second_one_finds_nothing_to_do(django_assert_num_queries):
 def test_refresh_costs_the_same_for_any_number_of_agreements(number, django_assert_num_queries):
     pks = [situation().pk for _ in range(number)]
 
-    with django_assert_num_queries(16):
+    with django_assert_num_queries(14):
         refresh_debts(pks, today=NOW)
 
 

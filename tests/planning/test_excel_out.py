@@ -200,5 +200,5 @@ def test_workbook_costs_the_same_for_any_number_of_rows(client, rows, django_ass
         EventFactory(unit=agreement.unit, starts_on=date(2023, 1, 1 + number))
     client.force_login(member(agreement.unit, "READER"))
 
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(10):
         client.get(reverse("planning:workbook_year", args=[agreement.pk, 2023]))

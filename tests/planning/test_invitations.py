@@ -480,8 +480,8 @@ def test_page_costs_the_same_for_any_number_of_people(
         sit(partnership, person(name, unit))
         person(f"Kontakt{name}", unit)
 
-    # session, user, event, units, roles, accepted evidence, seats, told, contacts, units of the header
-    with django_assert_num_queries(10):
+    # session, user, event, units, accepted evidence, seats, told, contacts, units of the header
+    with django_assert_num_queries(9):
         client.get(url)
 
     assert MeetingMail.objects.count() == 0

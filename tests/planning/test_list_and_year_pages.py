@@ -41,8 +41,8 @@ def test_event_list_costs_the_same_for_any_number_of_rows(
     for number in range(rows):
         event_for(agreement, partnership=partnership, title=f"Jednání {number}")
 
-    # session, user, unit, years, number of rows, rows, roles, units of the header
-    with django_assert_num_queries(8):
+    # session, user, unit, years, number of rows, rows, units of the header
+    with django_assert_num_queries(7):
         response = client.get(reverse("planning:event_list", args=[agreement.unit_id]))
 
     assert response.content.decode().count('<th scope="row">') == rows
@@ -97,8 +97,8 @@ def test_year_page_costs_the_same_for_any_number_of_rows(client, rows, django_as
         documented(attended(event_for(agreement, commitment=commitment)), OutputCode.LP_MEETING_RECORD)
     client.force_login(member(agreement.unit))
 
-    # session, user, agreement, six of the year, its themes, two of training, roles, units of the header
-    with django_assert_num_queries(14):
+    # session, user, agreement, versions, occurrences, events, steps, training, units of the header
+    with django_assert_num_queries(9):
         response = client.get(reverse("planning:year", args=[agreement.pk, 2023]))
 
     assert text_of(response).count("<strong>1 ze 4</strong>") == rows
@@ -112,7 +112,7 @@ def test_event_page_costs_the_same_for_any_number_of_rows(
     for _ in range(rows):
         documented(attended(event), OutputCode.LP_MEETING_RECORD)
 
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(12):
         response = client.get(reverse("planning:event", args=[event.pk]))
 
     assert len(response.context["page"].attendances) == rows
@@ -125,8 +125,8 @@ def test_attendance_page_costs_the_same_for_any_number_of_rows(
     event = event_for(agreement, partnership=partnership)
     SeatFactory.create_batch(rows, partnership=partnership, holder=PersonFactory())
 
-    # session, user, event, its units, my roles, attendance, seats, rules, whose seat votes, groups, contacts
-    with django_assert_num_queries(11):
+    # session, user, event, its units, attendance, seats, rules, whose seat votes, groups, contacts
+    with django_assert_num_queries(10):
         response = client.get(reverse("planning:attendance", args=[event.pk]))
 
     assert len(response.context["sheet"].seats) == rows

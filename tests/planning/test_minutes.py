@@ -499,7 +499,7 @@ def test_page_of_an_event_costs_the_same_for_any_number_of_rows(
     where = page_of(event, "event")
     client.get(where)
 
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(13):
         page = client.get(where)
 
     part = page.context["meeting_part"]

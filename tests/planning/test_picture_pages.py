@@ -154,8 +154,8 @@ def test_whole_term_costs_the_same_for_any_number_of_steps(client, steps, query,
         event_for(agreement, commitment=commitment)
     client.force_login(member(agreement.unit))
 
-    # session, user, agreement, versions, approvals, occurrences, events, steps, terms, units of the header
-    with django_assert_num_queries(10):
+    # session, user, agreement, versions, occurrences, events, steps, units of the header
+    with django_assert_num_queries(8):
         response = client.get(term_url(agreement, **query))
 
     assert len(response.context["picture"].facts.rows) == steps
@@ -322,9 +322,118 @@ def test_choice_is_kept_on_the_way_to_another_year(client, shared):
     assert "cizi" not in page
 
 
-def test_narrowing_by_theme_costs_one_query(client, shared, django_assert_num_queries):
+@pytest.mark.parametrize(("url", "cost"), [(year_url, 9), (term_url, 8)])
+def test_narrowing_by_theme_costs_one_query(client, shared, url, cost, django_assert_num_queries):
     for commitment in shared.commitments.all():
         event_for(shared, commitment=commitment)
-    # the year's fourteen and the events with their groups
-    with django_assert_num_queries(15):
-        client.get(year_url(shared, tema="DEBT"))
+    # what the page costs and the events with their groups
+    with django_assert_num_queries(cost + 1):
+        client.get(url(shared, tema="DEBT"))
+
+
+# --- The whole term narrowed ------------------------------------------------------------------------------
+
+TERM_YEARS = [{}, {"roky": "spoluprace"}]
+
+
+@pytest.mark.parametrize("years", TERM_YEARS)
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ({}, ["Naše", "Zmapování bydlení"]),
+        ({"strana": "UNIT"}, ["Naše"]),
+        ({"kdo": "role:MANAGER"}, ["Zmapování bydlení"]),
+        ({"tema": "HOUSING"}, ["Zmapování bydlení"]),
+        ({"stav": "NOT_FULFILLED"}, ["Naše", "Zmapování bydlení"]),
+        ({"strana": "ASZ", "stav": "NOT_FULFILLED"}, ["Zmapování bydlení"]),
+    ],
+)
+def test_whole_term_is_narrowed_in_the_picture_the_table_and_the_sums(client, shared, years, query, found):
+    response = client.get(term_url(shared, **years, **query))
+
+    page = html.fromstring(response.content)
+    table = page.find_class("timeline-table")[0]
+    assert [words(head) for head in table.iterfind("tbody/tr/th[@rowspan]")] == found
+    drawn = {text.text for text in page.iterfind(".//svg/text")}
+    assert drawn & {"Naše", "Zmapování bydlení"} == set(found)
+    assert all(sum(total.counts.values()) == len(found) for total in response.context["totals"])
+    text = text_of(response).replace("\N{NO-BREAK SPACE}", " ")
+    assert f"Zobrazeno {len(found)} ze 2 kroků" in text
+    assert ("jen z vybraných kroků" in text) == bool(query)
+
+
+def test_step_that_stands_so_in_any_year_is_shown_in_all_of_them(client, busy):
+    """The document that came late in 2023 asks for nothing in the years around."""
+    record(busy, EventKind.DOCUMENT, date(2023, 7, 1))
+
+    response = client.get(term_url(busy, stav="LATE"))
+
+    [row] = response.context["picture"].facts.rows
+    assert (row.step, len(row.cells)) == ("Druhý", 5)
+    assert "stojí aspoň v jednom roce" in text_of(response)
+
+
+def test_targets_of_the_whole_term_are_those_of_the_steps_left(client):
+    version = draft()
+    target = {**DOCUMENT, "event_kind": EventKind.WORKSHOP, "date_to": date(2026, 8, 31), "target_events": 20}
+    ours = step(version, specification="Dílny", terms=[target])
+    step(version, specification="Jednání", terms=[MEETINGS])
+    ResponsibilityFactory(version=version, step=ours, side=Side.ASZ, code=ResponsibilityCode.EXPERT)
+    agreement = in_force(version)
+    client.force_login(member(agreement.unit))
+
+    shown = {side: client.get(term_url(agreement, strana=side)).context["targets"] for side in ("ASZ", "")}
+
+    assert [one.step for one in shown["ASZ"]] == [one.step for one in shown[""]] == ["Dílny"]
+    assert client.get(term_url(agreement, strana="UNIT")).context["targets"] == []
+
+
+def test_choice_is_kept_on_the_way_between_years_and_ways_of_counting_them(client, shared):
+    calendar = text_of(client.get(term_url(shared, strana="UNIT", cizi="x")))
+    cooperation = text_of(client.get(term_url(shared, roky="spoluprace", strana="UNIT")))
+
+    for page in (calendar, cooperation):
+        assert f'href="{term_url(shared, strana="UNIT")}"' in page
+        assert (
+            f'href="{reverse("planning:whole_term", args=[shared.pk])}?roky=spoluprace&amp;strana=UNIT"'
+            in page
+        )
+    assert f'href="{year_url(shared, 2022)}?strana=UNIT"' in calendar
+    assert "cizi" not in calendar
+    assert f'href="{term_url(shared)}?strana=UNIT"' in text_of(client.get(year_url(shared, strana="UNIT")))
+
+
+@pytest.mark.parametrize("years", TERM_YEARS)
+def test_form_and_its_undoing_keep_how_years_are_counted(client, shared, years):
+    page = html.fromstring(client.get(term_url(shared, **years, strana="UNIT")).content)
+
+    [form] = page.find_class("filter-bar")
+    assert [field.get("value") for field in form.iterfind(".//input[@name='roky']")] == list(years.values())
+    assert [link.get("href") for link in form.iterfind(".//a")] == [term_url(shared, **years)]
+
+
+@pytest.mark.parametrize("url", [year_url, term_url])
+def test_paper_says_what_was_chosen(client, shared, url):
+    page = html.fromstring(client.get(url(shared, strana="UNIT", kdo="text:Organizační zajištění")).content)
+
+    said = " ".join(words(one) for one in page.iterfind(".//main//p[@role='status']"))
+    assert "Výběr: Odpovídá – územní celek; Role, odpovědnost nebo osoba – Organizační zajištění" in said
+
+
+@pytest.mark.parametrize("years", TERM_YEARS)
+def test_empty_choice_of_the_whole_term_says_what_to_do(client, shared, years):
+    response = client.get(term_url(shared, **years, strana="UNIT", tema="HOUSING"))
+
+    assert "Výběru neodpovídá žádný krok" in text_of(response)
+    assert f'href="{term_url(shared, **years)}">Zobrazit všechny kroky' in text_of(response)
+    assert "timeline-table" not in text_of(response)
+
+
+@pytest.mark.parametrize("name", ["strana", "kdo", "tema", "stav"])
+@pytest.mark.parametrize("forged", ["nesmysl", "<script>", "1" * 5000])
+def test_forged_choice_of_the_whole_term_is_said_and_narrows_nothing(client, shared, name, forged):
+    response = client.get(term_url(shared, **{name: forged}))
+
+    assert len(response.context["picture"].facts.rows) == 2
+    assert "Tato možnost v celé době spolupráce není" in text_of(response)
+    assert "<script>" not in text_of(response).split("</head>")[1]

@@ -344,7 +344,7 @@ def test_page_and_plan_cost_the_same_for_any_number_of_terms(
         client.post(address(agreement), as_sent(opened))
 
 
-PAGE_QUERIES, SAVE_QUERIES = 15, 22
+PAGE_QUERIES, SAVE_QUERIES = 12, 19
 
 
 @pytest.mark.django_db(transaction=True)

@@ -247,7 +247,7 @@ def test_list_costs_the_same_for_any_number_of_rows(client, event, manager, rows
     where = url("task_list", event.unit)
     client.get(where)
 
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(7):
         page = client.get(where)
 
     assert len(page.context["page"]) == rows

@@ -202,7 +202,7 @@ def test_year_costs_the_same_for_any_number_of_versions(first, versions, django_
         newest = revised(newest, on=date(2024, 3 * month, 1))
     agreement = fresh(first)
 
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(4):
         year_result(agreement, 2024, today=date(2026, 11, 21))
 
 

@@ -135,7 +135,7 @@ def test_year_costs_the_same_for_any_number_of_rows(rows, django_assert_num_quer
     for commitment in agreement.commitments.all():
         attended(minuted(event_for(agreement, commitment=commitment)))
 
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(4):
         result = year_result(agreement, 2023, today=AFTER)
 
     assert [term.actual for step in result.steps for term in step.terms] == [1, 1] * rows

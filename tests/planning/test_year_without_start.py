@@ -209,9 +209,8 @@ def test_page_costs_the_same_for_any_number_of_events(client, version, rows, dja
         meeting(version, date(2022, month + 1, 3))
     client.force_login(member(version.agreement.unit, UnitRole.READER))
 
-    # session, user, agreement, version, its approvals, occurrences, events, steps and their terms, roles,
-    # themes, the version and its unit, whom to ask, the header's units
-    with django_assert_num_queries(14):
+    # session, user, agreement, versions, occurrences, events, steps, whom to ask, the header's units
+    with django_assert_num_queries(9):
         response = client.get(url(version))
 
     assert text_of(response).count("Jednání na radnici") == rows

@@ -67,9 +67,9 @@ def test_start_costs_the_same_for_any_number_of_busy_units(
     client.force_login(user)
     client.get(reverse("start"))
 
-    # session, user, roles, units, versions, approvals, steps and their terms, occurrences, events that fulfil,
+    # session, user, units, versions, steps, occurrences, events that fulfil,
     # events, tasks, deadlines, what happened
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(11):
         response = client.get(reverse("start"))
 
     assert len(response.context["board"].cards) == units

@@ -33,7 +33,7 @@ def test_page_costs_the_same_for_any_number_of_agreements(client, number, django
     refresh_all_debts(today=TODAY)
     client.force_login(consultant)
 
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(6):
         response = client.get(reverse("reporting:debts"))
 
     assert response.context["figures"].total == 2 * number
@@ -46,7 +46,7 @@ def test_page_of_a_unit_costs_the_same(client, steps, django_assert_num_queries)
     refresh_all_debts(today=TODAY)
     client.force_login(make.member(agreement.unit))
 
-    with django_assert_num_queries(8):  # and the unit itself
+    with django_assert_num_queries(7):  # and the unit itself
         client.get(reverse("reporting:unit_debts", args=[agreement.unit.pk]))
 
 
@@ -56,7 +56,7 @@ def test_page_that_computes_first_costs_the_same(client, director, number, djang
         owing(f"Celek {place}")
     client.force_login(director)
 
-    with django_assert_num_queries(24):  # 16 of the computing and what is stale once more
+    with django_assert_num_queries(21):  # 16 of the computing and what is stale once more
         client.get(reverse("reporting:debts"))
 
 

@@ -31,9 +31,7 @@ def test_list_costs_the_same_for_any_number_of_reports(
     for year in range(2025 - rows, 2024):
         printed(agreement, year=year)
 
-    with django_assert_num_queries(
-        8
-    ):  # session, user, agreement, version, approvals, reports, roles, my units
+    with django_assert_num_queries(7):  # session, user, agreement, version, approvals, reports, my units
         response = client.get(list_url(agreement))
 
     assert text_of(response).count("<td>") == rows
@@ -137,7 +135,7 @@ def test_waiting_printing_asks_again_by_itself_and_by_a_link(client, agreement, 
 def test_running_printing_shows_its_step(client, agreement, manager, django_assert_num_queries):
     job = running(agreement, step_number=3, step_label=ReportJob.STEPS[2])
 
-    with django_assert_num_queries(5):  # session, user, job, roles, my units
+    with django_assert_num_queries(4):  # session, user, job, my units
         text = text_of(client.get(job_url(job)))
 
     assert "Krok 3 ze 4: Tisknu PDF" in text

@@ -23,7 +23,7 @@ pytestmark = pytest.mark.django_db
 def test_report_shows_hashes_file_and_its_step(client, agreement, manager, django_assert_num_queries):
     report = printed(agreement)
 
-    with django_assert_num_queries(6):  # session, user, report, roles, log, my units
+    with django_assert_num_queries(5):  # session, user, report, log, my units
         text = text_of(client.get(report_url(report)))
 
     assert report.snapshot_sha256 in text
@@ -132,7 +132,7 @@ def test_form_of_a_closed_step_is_a_message(client, report):
 
 def test_submission_costs_a_known_number_of_queries(client, report, django_assert_num_queries):
     FulfilmentReport.objects.update(created_at=timezone.now())
-    with django_assert_num_queries(22):
+    with django_assert_num_queries(21):
         client.post(report_url(report, "submit"), {"on": "20. 3. 2024", "is_confirmed": "on"})
 
     assert FulfilmentReport.objects.get().state == ReportState.SUBMITTED

@@ -191,10 +191,10 @@ def test_pages_cost_the_same_for_any_number_of_rows(client, version, steps, djan
     revision.schedule_terms.update(raw_text="Nejméně 6x ročně")
     client.force_login(UserFactory(agency_role=AgencyRole.DIRECTOR))
 
-    # session, user, versions, both trees (2), persons, roles, the header's units
-    with django_assert_num_queries(8):
+    # session, user, versions, both trees (2), persons, the header's units
+    with django_assert_num_queries(7):
         response = page(client, version)
-    # no roles, but the reason of the revision
+    # and the reason of the revision
     with django_assert_num_queries(8):
         page(client, version, "changes")
 
