@@ -5,6 +5,7 @@ from datetime import date
 from agreements.models import ScheduleTerm
 from agreements.term_rules import rule_of
 from partnerships.czech import NBSP, format_date, of_total
+from planning.asking import is_counted, is_due_once
 from planning.results import TermResult
 from planning.vocabulary import StepStatus
 
@@ -17,9 +18,19 @@ SO_FAR = {
 
 def remaining(term: TermResult, today: date) -> str:
     """„Nejméně 4× za kalendářní rok; letos zbývá 1, do 31. 12.“"""
-    said = [part for part in (asked(term.term), _left(term, today)) if part]
+    left = _left(term, today)
+    if left and _is_of_another_wording(term):
+        left = f"z dřívějšího znění {left}"
+    said = [part for part in (asked(term.term), left) if part]
     sentence = "; ".join(said)
     return sentence and f"{sentence[0].upper()}{sentence[1:].removesuffix('.')}."
+
+
+def _is_of_another_wording(term: TermResult) -> bool:
+    """What is said to be left would deny what the wording of the year's end asks for."""
+    if not term.expected or term.due_on is None or is_counted(term.term):
+        return False
+    return term.share is not None or not is_due_once(term.term)
 
 
 def asked(term: ScheduleTerm | None) -> str:

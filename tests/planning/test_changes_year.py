@@ -6,17 +6,20 @@ Every agreement runs from 1. 1. 2023 for five years and is revised on 1. 7. 2024
 from datetime import date
 
 import pytest
+from django.urls import reverse
 
-from agreements.models import ScheduleTerm
 from planning.actions import write_occurrences
 from planning.deadlines import Due, deadlines
 from planning.debts import debts_of
+from planning.models import Occurrence
+from planning.sentences import remaining
 from planning.vocabulary import StepStatus
 from planning.whole_term import cooperation_year_results, whole_term
 from tests.agreements.revising import agreement_from, in_force
 from tests.factories import MembershipFactory, UserFactory
-from tests.planning.situations import event_for
-from tests.planning.terms import held, only_term
+from tests.planning.browsing import text_of
+from tests.planning.situations import agreement_with, event_for
+from tests.planning.terms import MEETINGS, held, only_term
 from tests.planning.versions import DAY_BEFORE, changed_to, fresh, revised, term
 from tests.planning.worked_changes import (
     BY_MARCH,
@@ -207,4 +210,66 @@ def test_years_of_cooperation_owe_the_same():
         (2, 2),
         (1, 1),
     ]
-    assert ScheduleTerm.objects.filter(version__agreement=agreement).count() == 2
+
+
+def decided(agreement, year: int, number: int) -> None:
+    rows = Occurrence.objects.filter(commitment__agreement=agreement, year=year)
+    rows.update(
+        override=number, override_reason="Povodeň", override_at="2024-03-01T00:00Z", override_by=UserFactory()
+    )
+
+
+def test_decided_number_is_spread_over_years_of_cooperation_and_said(client):
+    agreement = agreement_with(**MEETINGS, raw_text="4x ročně")  # 1. 5. 2022 – 31. 8. 2026
+    decided(agreement, 2023, 2)
+
+    found = [one.result.steps[0].terms[0] for one in cooperation_year_results(agreement, today=TODAY)]
+
+    # 4 × 245/365 + 2 × 120/365 = 3.34; 2 × 245/365 + 4 × 121/366 = 2.66
+    assert [(one.computed, one.expected) for one in found] == [(4, 3), (4, 3), (4, 4), (4, 4), (1, 1)]
+    client.force_login(MembershipFactory(unit=agreement.unit).user)
+    page = text_of(
+        client.get(reverse("planning:whole_term", args=[agreement.pk], query={"roky": "spoluprace"}))
+    )
+    assert "2023 = 2 (Povodeň); 4 × 245/365 + 2 × 120/365 = 3,34 → 3" in page
+    assert (
+        "Rozhodnutí o jiném počtu platí pro kalendářní rok; do roků spolupráce se rozpočítá podle dnů" in page
+    )
+
+
+def test_pages_of_a_year_of_two_wordings_say_what_it_is_made_of(client):
+    agreement = changed(FOUR, on(SEPTEMBER_2024))
+    client.force_login(MembershipFactory(unit=agreement.unit).user)
+
+    year = text_of(client.get(reverse("planning:year", args=[agreement.pk, 2024])))
+    key = agreement.commitments.get().key
+    how = text_of(client.get(reverse("planning:expectation", args=[agreement.pk, 2024, key])))
+
+    assert "<strong>3×</strong>, termín 30. 9. 2024" in year
+    assert "Počítá se za dobu 1. 1. 2024 – 30. 9. 2024" in year
+    assert "4 × 182/366 + 1 = 2,99 → 3" in how
+    assert "30. 9. 2024: 1× do tohoto dne, celé." in how
+
+
+@pytest.mark.parametrize(
+    ("after", "sentence"),
+    [
+        (
+            ON_DEMAND,
+            "Podle potřeby nebo nabídky, žádný počet se nečeká; "
+            "z dřívějšího znění po termínu chybí 2, mělo být do 30. 6. 2024.",
+        ),
+        (UNREAD, "Z dřívějšího znění po termínu chybí 2, mělo být do 30. 6. 2024."),
+        (
+            on(date(2025, 3, 31)),
+            "Nejpozději 31. 3. 2025; z dřívějšího znění po termínu chybí 2, mělo být do 30. 6. 2024.",
+        ),
+        (on(SEPTEMBER_2024), "Nejpozději 30. 9. 2024; po termínu chybí 3, mělo být do 30. 9. 2024."),
+    ],
+)
+def test_sentence_says_which_wording_is_not_met(after, sentence):
+    agreement = changed(FOUR, after)
+
+    said = remaining(only_term(agreement, 2024, TODAY), TODAY)
+
+    assert said.replace("\N{NO-BREAK SPACE}", " ") == sentence

@@ -113,7 +113,7 @@ bases = st.sampled_from(YearBasis)
 
 
 @st.composite
-def histories(draw):
+def histories(draw, terms=terms):
     """A window and one to four wordings that follow one another in it."""
     start = draw(some_days)
     window = Window(start, start + timedelta(days=draw(st.integers(0, LONGEST))))
@@ -170,3 +170,62 @@ def test_other_words_for_the_same_change_no_row(history, basis, data):
 
     assert [one.row for one in parts] == [one.row for one in whole]
     assert [share_of(one.parts) for one in parts] == [share_of(one.parts) for one in whole]
+
+
+# --- A number, one day, nothing -----------------------------------------------------------------------------
+
+
+def by(day) -> ScheduleTerm:
+    return ScheduleTerm(kind=TermKind.DATE, event_kind=EventKind.LP_MEETING, date_to=day)
+
+
+yearly = st.builds(
+    term,
+    st.integers(1, 20),
+    st.sampled_from([Per.QUARTER, Per.CALENDAR_YEAR, Per.YEAR_UNSPECIFIED]),
+    st.just(1),
+)
+on_demand = st.builds(
+    ScheduleTerm, kind=st.just(TermKind.ON_DEMAND), event_kind=st.just(EventKind.LP_MEETING)
+)
+unread = st.builds(ScheduleTerm, raw_text=st.just("výzvy 26,42,52"))
+
+
+def owed_days(wordings, window) -> list[date]:
+    """Of days that follow one another the last counts, and only if it came while it was asked or nothing came after."""
+    found = []
+    for place, (_, one) in enumerate(wordings):
+        is_last = place == len(wordings) - 1
+        following, after = (None, None) if is_last else wordings[place + 1]
+        if one.kind != TermKind.DATE or (after is not None and after.kind == TermKind.DATE):
+            continue
+        if is_last or one.date_to < following:
+            found.append(one.date_to)
+    return found
+
+
+@given(histories(yearly | st.builds(by, some_days) | on_demand | unread))
+@example(
+    (
+        Window(date(2023, 1, 1), date(2024, 12, 31)),
+        [(date(2023, 1, 1), term(4, "", 1)), (date(2024, 7, 1), by(date(2024, 9, 30)))],
+    )
+)
+def test_no_wording_takes_anything_from_another(history):
+    window, wordings = history
+    numbers = [(start, one if one.count else term(0, "", 1)) for start, one in wordings]
+    asked: dict[int, Fraction] = {}
+    for day, (rate, year) in days_of(numbers, window, YearBasis.CALENDAR_YEAR).items():
+        _, one = wordings[bisect_right([start for start, _ in wordings], day) - 1]
+        if one.count:
+            asked[year] = asked.get(year, Fraction(0)) + rate
+    days = owed_days(wordings, window)
+    for day in days:
+        asked[day.year] = asked.get(day.year, Fraction(0)) + 1
+
+    found = {one.row.year: one for one in counted_of_versions(promised(window, wordings))}
+
+    assert {year: one.row.expected for year, one in found.items() if one.row.expected is not None} == {
+        year: int(share + Fraction(1, 2)) for year, share in asked.items()
+    }
+    assert all(found[day.year].row.due_on >= day for day in days)
