@@ -109,6 +109,17 @@ def format_date(day: date) -> str:
     return f"{day.day}.{NBSP}{day.month}.{NBSP}{day.year}"
 
 
+def format_days(first: date, last: date | None = None) -> str:
+    """„12.–13. 5. 2025“, „30. 4. – 2. 5. 2025“, „30. 12. 2025 – 2. 1. 2026“, or the one day"""
+    if last is None or last == first:
+        return format_date(first)
+    if first.year != last.year:
+        return f"{format_date(first)} – {format_date(last)}"
+    if first.month != last.month:
+        return f"{first.day}.{NBSP}{first.month}. – {format_date(last)}"
+    return f"{first.day}.–{format_date(last)}"
+
+
 def format_time(moment: time) -> str:
     return f"{moment.hour}:{moment.minute:02}"
 
@@ -116,6 +127,14 @@ def format_time(moment: time) -> str:
 def format_times(starts_at: time | None, ends_at: time | None) -> str:
     """„9:00–11:30“, „9:00“, or nothing where nobody knows when it starts."""
     return "–".join(format_time(at) for at in (starts_at, ends_at) if at) if starts_at else ""
+
+
+def format_times_of_days(starts_at: time | None, ends_at: time | None) -> str:
+    """Of more days, where „9:00–15:00“ would be read as every day's."""
+    if starts_at is None:
+        return ""
+    last = f", poslední do {format_time(ends_at)}" if ends_at else ""
+    return f"první den od {format_time(starts_at)}{last}"
 
 
 def format_date_in_words(day: date) -> str:

@@ -7,7 +7,14 @@ from datetime import date
 from django.db.models import Count, Exists, OuterRef, Prefetch, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
 
-from partnerships.models import Event, LocalPartnership, PartnershipDocument, TerritorialUnit, User
+from partnerships.models import (
+    Event,
+    LocalPartnership,
+    PartnershipDocument,
+    TerritorialUnit,
+    User,
+    not_over,
+)
 from partnerships.quorum import DECIDING_KINDS, QuorumNeeded, quorum_by
 from partnerships.structure import Body, Structure
 from partnerships.vocabulary import EventState, QuorumRule
@@ -32,7 +39,7 @@ class Meetings:
 def meetings_of(partnership: LocalPartnership, today: date) -> Meetings:
     """Of the partnership and its groups: the last and the next ones, and how many were held this year."""
     events = Event.objects.filter(partnership=partnership, kind__in=DECIDING_KINDS)
-    held, coming = events.held(), events.filter(state=EventState.PLANNED, starts_on__gte=today)
+    held, coming = events.held(), events.filter(not_over(today), state=EventState.PLANNED)
     count = _count_of(held.of_year(today.year), partnership)
     rows = (
         _shown(held.order_by("-starts_on", "-pk"), count)
@@ -55,7 +62,7 @@ def _count_of(held: QuerySet[Event], partnership: LocalPartnership):
 
 
 def _shown(events: QuerySet[Event], count) -> QuerySet[Event]:
-    columns = ("pk", "title", "kind", "state", "starts_on", "starts_at", "group")
+    columns = ("pk", "title", "kind", "state", "starts_on", "ends_on", "starts_at", "group")
     return events.annotate(held_in_year=count).only(*columns)[:SHOWN]
 
 

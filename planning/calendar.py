@@ -9,12 +9,12 @@ from dataclasses import dataclass
 from datetime import date, time
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import OuterRef, Q
+from django.db.models import OuterRef
 from django.urls import reverse
 
 from agreements.vocabulary import AgreementKind
-from partnerships.czech import counted, format_times
-from partnerships.models import Event, LocalPartnership, TerritorialUnit, User
+from partnerships.czech import counted, format_days, format_times, format_times_of_days
+from partnerships.models import Event, LocalPartnership, TerritorialUnit, User, not_over
 from partnerships.unit_words import kind_label
 from partnerships.vocabulary import TRAINING_KINDS, EventKind, EventState
 from planning.deadlines import Deadline, Due, deadlines, of_units
@@ -57,12 +57,18 @@ class Entry:
         return self.state == EventState.CANCELLED
 
     @property
-    def times(self) -> str:
-        return format_times(self.starts_at, self.ends_at)
-
-    @property
     def last_day(self) -> date:
         return self.until or self.on
+
+    @property
+    def days(self) -> str:
+        """Of what takes more than one; nothing where the day it stands under says it."""
+        return format_days(self.on, self.until) if self.last_day > self.on else ""
+
+    @property
+    def times(self) -> str:
+        words = format_times_of_days if self.last_day > self.on else format_times
+        return words(self.starts_at, self.ends_at)
 
 
 def entries(
@@ -100,8 +106,7 @@ def _event_entries(user, names: dict[int, str], first: date, last: date) -> Iter
     served = LocalPartnership.units.through.objects.filter(localpartnership=OuterRef("partnership"))
     events = (
         Event.objects.visible_to(user)
-        .filter(of_units(names), starts_on__lte=last)
-        .filter(Q(ends_on__gte=first) | Q(ends_on=None, starts_on__gte=first))
+        .filter(not_over(first), of_units(names), starts_on__lte=last)
         .select_related("unit", "group")
         .annotate(served=ArraySubquery(served.values("territorialunit")))
     )

@@ -127,7 +127,7 @@ def candidates_of(event: Event, units: Iterable[TerritorialUnit]) -> list[Candid
     return candidates(
         units,
         EventKind(event.kind),
-        on=event.ends_on or event.starts_on,
+        on=event.last_day,
         discusses_fulfilment=event.discusses_fulfilment,
         event=event,
     )

@@ -127,7 +127,7 @@ def facts_of(event: Event, annotated) -> EventFacts:
         title=event.title,
         kind=event.kind,
         state=event.state,
-        on=event.ends_on or event.starts_on,
+        on=event.last_day,
         year=event.year,
         roles_present=frozenset(annotated.roles_present),
         participations=annotated.present_count or event.participant_count or 0,

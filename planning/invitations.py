@@ -8,7 +8,7 @@ from uuid import NAMESPACE_URL, uuid5
 from django.conf import settings
 from django.db.models import OuterRef, Q, QuerySet, Subquery
 
-from partnerships.czech import NBSP, format_date
+from partnerships.czech import NBSP
 from partnerships.models import (
     AgendaItem,
     Event,
@@ -187,7 +187,7 @@ def invitations_part(event: Event, today: date) -> InvitationsPart | None:
 
 def asks_if_held(event: Event, today: date) -> bool:
     """From the day of the meeting on, until somebody says how it was."""
-    return event.state == EventState.PLANNED and (event.ends_on or event.starts_on) <= today
+    return event.state == EventState.PLANNED and event.last_day <= today
 
 
 def left_since(event: Event, told: Told) -> set[int]:
@@ -224,15 +224,12 @@ def agenda_of(event: Event) -> list[str]:
 
 
 def when_text(event: Event) -> str:
-    days = format_date(event.starts_on)
-    if event.ends_on and event.ends_on != event.starts_on:
-        days += f" – {format_date(event.ends_on)}"
-    return f"{days}, {event.times}" if event.times else days
+    return ", ".join(filter(None, [event.days, event.times]))
 
 
 def heading_of(event: Event) -> str:
     """The title and when it is; a title made of the date does not say it twice."""
-    says_the_day = format_date(event.starts_on) in event.title
+    says_the_day = event.days in event.title
     return ", ".join(filter(None, [event.title, event.times if says_the_day else when_text(event)]))
 
 
@@ -257,7 +254,7 @@ def description_of(event: Event, path: str, agenda: list[str] | None = None) -> 
 
 
 def can_be_invited(event: Event, today: date) -> bool:
-    return event.state == EventState.PLANNED and (event.ends_on or event.starts_on) >= today
+    return event.state == EventState.PLANNED and event.last_day >= today
 
 
 def contacts_of(event: Event, known: Recipients) -> QuerySet[Person]:

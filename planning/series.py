@@ -29,7 +29,7 @@ def to_confirm(units: Iterable[TerritorialUnit], today: date) -> QuerySet[Event]
     last_day = Coalesce("ends_on", "starts_on")
     return (
         Event.objects.filter(of_units(units), state=EventState.PLANNED)
-        .annotate(last_day=last_day)
+        .alias(last_day=last_day)
         .filter(last_day__lt=today)
         .select_related("unit", "partnership", "group")
         .order_by(F("last_day").asc(), "pk")

@@ -7,7 +7,7 @@ from planning.drawing import drawn
 from reporting.snapshot import ReportData
 
 # Stored with each report; raise it whenever the template or its style changes what a reader sees.
-TEMPLATE_VERSION = "2026-11-2"
+TEMPLATE_VERSION = "2026-11-3"
 
 
 def render_body(data: ReportData) -> str:

@@ -103,6 +103,7 @@ class MeetingFacts:
     conclusions: str
     missing: tuple[str, ...]  # what keeps it from counting
     place: str = ""
+    until: date | None = None  # the last day of what took more than one
 
 
 @dataclass(frozen=True)
@@ -155,6 +156,7 @@ class EvaluationFacts:
     absent: tuple[str, ...]
     conclusions: str
     missing: tuple[str, ...]
+    until: date | None = None
 
 
 @dataclass(frozen=True)
@@ -165,6 +167,7 @@ class TrainingFacts:
     participants: int
     hours_in_person: Decimal
     hours_distance: Decimal
+    until: date | None = None
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,6 @@ from agreements.forms.fields import NOT_CHOSEN
 from agreements.forms.sections import PLAUSIBLE, FieldsForm
 from agreements.models import AgreementVersion, Approval, PartnershipOpinion, Signature, Termination
 from agreements.vocabulary import OpinionResult, Side
-from partnerships.czech import format_date
 from partnerships.forms import CzechDateField
 from partnerships.models import Event, User
 from partnerships.vocabulary import EventKind
@@ -94,9 +93,7 @@ class OpinionStepForm(RowStepForm):
         super().prepare()
         meetings = Event.objects.visible_to(self.user).of_unit(self.version.agreement.unit).held()
         self.fields["meeting"].queryset = meetings.filter(kind=EventKind.LP_MEETING).for_list()
-        self.fields["meeting"].label_from_instance = lambda event: (
-            f"{format_date(event.starts_on)}, {event.title}"
-        )
+        self.fields["meeting"].label_from_instance = lambda event: f"{event.days}, {event.title}"
         self.fields["meeting"].empty_label = NOT_CHOSEN
         self.fields["result"].choices = [
             ("", NOT_CHOSEN),
@@ -117,8 +114,8 @@ class OpinionStepForm(RowStepForm):
 
     def _take_day_of(self, meeting: Event) -> None:
         day = self.cleaned_data.get("discussed_on")
-        if day and not meeting.starts_on <= day <= (meeting.ends_on or meeting.starts_on):
-            text = f"Vybrané jednání se konalo {format_date(meeting.starts_on)}. Opravte datum, nebo výběr."
+        if day and not meeting.starts_on <= day <= meeting.last_day:
+            text = f"Vybrané jednání se konalo {meeting.days}. Opravte datum, nebo výběr."
             self.add_error("discussed_on", text)
         else:
             self.cleaned_data["discussed_on"] = day or meeting.starts_on

@@ -1,4 +1,5 @@
 import uuid
+from datetime import date, timedelta
 
 import pghistory
 import pgtrigger
@@ -8,7 +9,7 @@ from django.db.models import F, Q
 from django.db.models.functions import Coalesce, ExtractYear
 from django.utils import timezone
 
-from partnerships.czech import format_times
+from partnerships.czech import format_days, format_times, format_times_of_days
 from partnerships.database import words_index
 from partnerships.models.accounts import User
 from partnerships.models.bodies import LocalPartnership, Organisation, Seat, WorkingGroup
@@ -25,6 +26,8 @@ from partnerships.vocabulary import (
     OfficialRole,
     Presence,
 )
+
+LONGEST_DAYS = 31  # what lasts longer is no event; a project or a campaign is told by the day it began
 
 
 class OfUnitOrPartnership(models.QuerySet):
@@ -77,6 +80,11 @@ class EventSeries(models.Model):
 
     def __str__(self):
         return self.title
+
+
+def not_over(day: date) -> Q:
+    """Of events that have not ended before the day."""
+    return Q(starts_on__gte=day) | Q(ends_on__gte=day)
 
 
 class EventQuerySet(OfUnitOrPartnership):
@@ -178,6 +186,11 @@ class Event(models.Model):
                 violation_error_message="Konec nemůže být dřív než začátek.",
             ),
             models.CheckConstraint(
+                condition=Q(ends_on=None) | Q(ends_on__lt=F("starts_on") + timedelta(days=LONGEST_DAYS)),
+                name="event_lasts_at_most_a_month",
+                violation_error_message=f"Událost může trvat nejvýše {LONGEST_DAYS} dní.",
+            ),
+            models.CheckConstraint(
                 condition=~Q(kind=EventKind.LP_MEETING) | Q(partnership__isnull=False),
                 name="partnership_meeting_names_its_partnership",
                 violation_error_message="U jednání lokálního partnerství vyberte partnerství.",
@@ -227,9 +240,19 @@ class Event(models.Model):
         return self.about_year or self.starts_on.year
 
     @property
+    def last_day(self) -> date:
+        return self.ends_on or self.starts_on
+
+    @property
+    def days(self) -> str:
+        """„12.–13. 5. 2025“, or the one day"""
+        return format_days(self.starts_on, self.ends_on)
+
+    @property
     def times(self) -> str:
-        """„9:00–11:30“, or nothing"""
-        return format_times(self.starts_at, self.ends_at)
+        """„9:00–11:30“, of more days „první den od 9:00, poslední do 15:00“, or nothing"""
+        words = format_times_of_days if self.last_day > self.starts_on else format_times
+        return words(self.starts_at, self.ends_at)
 
     @property
     def is_training(self) -> bool:

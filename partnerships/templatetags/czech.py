@@ -25,6 +25,12 @@ register.filter("of_total", unless_empty(czech.of_total))
 
 
 @register.filter
+def days_until(first, last):
+    """`{{ meeting.on|days_until:meeting.until }}` → 12.–13. 5. 2025; without a last day the first one alone"""
+    return czech.format_days(first, last)
+
+
+@register.filter
 def whole_codes(text):
     """Registration numbers of projects are not divided at their dots and slashes (print only)."""
     whole = re.sub(r"\bCZ\.\d[\w./]*\w", r'<span class="whole">\g<0></span>', conditional_escape(text))

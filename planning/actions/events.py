@@ -12,7 +12,6 @@ from django.utils import timezone
 
 from agreements.vocabulary import OutputCode
 from partnerships.actions import action, locked
-from partnerships.czech import format_date
 from partnerships.models import AgendaItem, Document, Event, TerritorialUnit, User
 from partnerships.unit_words import kind_label
 from partnerships.vocabulary import EventKind, EventState, Matter
@@ -50,7 +49,7 @@ def record_event(
 
     Without `commitments` those that fit are only proposed. A form sent twice (`form_key`) records one event.
     """
-    check_state(state, starts_on, today=today)
+    check_state(state, fields.get("ends_on") or starts_on, today=today)
     if form_key:
         # bound to the person and the unit: a key of anybody else must not even collide
         form_key = uuid5(form_key, f"{unit.pk} {by and by.pk}")
@@ -109,15 +108,15 @@ def checked_correction(event: Event, fields: dict, standing: Standing, *, reason
     """The fields of an open event as they are to be written; Refused where they may not be."""
     if event.is_recorded_by_reporting:
         raise Refused("Předložení zprávy zapisuje krok zprávy, upravit ho tady nelze.")
-    check_state(fields.get("state", event.state), fields.get("starts_on", event.starts_on), today=today)
+    first, last = fields.get("starts_on", event.starts_on), fields.get("ends_on", event.ends_on)
+    check_state(fields.get("state", event.state), last or first, today=today)
     if standing.is_numbered and leaves_its_numbers(event, fields):
         raise Refused(NUMBERED)
     if not reason and (question := asks_for_reason(event, fields, standing)):
         raise Refused(question)
     # a title made of the date follows it
     if fields.get("title", event.title) in {"", default_title(event)}:
-        day = fields.get("starts_on", event.starts_on)
-        title = default_title(Event(unit=event.unit, kind=event.kind, starts_on=day))
+        title = default_title(Event(unit=event.unit, kind=event.kind, starts_on=first, ends_on=last))
         return {**fields, "title": title}
     return fields
 
@@ -159,7 +158,7 @@ def confirm_fulfilment(
 def share_fulfilment(event: Event, *, by: User) -> None:
     """A meeting of a shared partnership counts for the other units' agreements too, without asking them."""
     others = [unit for unit in event.units if unit.pk != event.unit_id]
-    fitting = candidates(others, event.kind, on=event.ends_on or event.starts_on) if others else []
+    fitting = candidates(others, event.kind, on=event.last_day) if others else []
     meetings = [one.commitment for one in fitting if one.is_of_the_partnership]
     Fulfilment.objects.bulk_create(
         [_confirmed(event, commitment, by) for commitment in meetings], ignore_conflicts=True
@@ -186,7 +185,7 @@ def _confirmed(event: Event, commitment: Commitment, by: User) -> Fulfilment:
 def propose_fulfilment(event: Event) -> None:
     """Adds what its kind and agenda suggest; what a person decided stays."""
     discusses = AgendaItem.objects.filter(meeting__event=event, matter=Matter.AGREEMENT_FULFILMENT).exists()
-    on = event.ends_on or event.starts_on
+    on = event.last_day
     fitting = candidates(event.units, event.kind, on=on, discusses_fulfilment=discusses)
     Fulfilment.objects.bulk_create(
         [
@@ -215,12 +214,12 @@ def check_open(event: Event) -> Event:
     return event
 
 
-def check_state(state: EventState, starts_on: date, *, today: date) -> None:
-    if state == EventState.HELD and starts_on > today:
+def check_state(state: EventState, last_day: date, *, today: date) -> None:
+    if state == EventState.HELD and last_day > today:
         raise Refused("Co se teprve bude konat, zapište jako plánované.")
 
 
 def default_title(event: Event) -> str:
     """„Jednání lokálního partnerství 9. 3. 2023“, where nobody wrote a better one."""
     label = kind_label(event.kind, event.unit.body)
-    return f"{label[:1].upper()}{label[1:]} {format_date(event.starts_on)}"
+    return f"{label[:1].upper()}{label[1:]} {event.days}"

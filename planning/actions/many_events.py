@@ -37,7 +37,7 @@ def record_events(unit: TerritorialUnit, *, by: User, today: date, rows: Iterabl
     """Each proposing what it fulfils; `rows` are the fields of each, its kind, state and day among them."""
     events = [Event(unit=unit, created_by=by, **fields) for fields in rows]
     for event in events:
-        check_state(event.state, event.starts_on, today=today)
+        check_state(event.state, event.last_day, today=today)
         event.title = event.title or default_title(event)
     Event.objects.bulk_create(events)
     alike = defaultdict(list)
@@ -47,7 +47,7 @@ def record_events(unit: TerritorialUnit, *, by: User, today: date, rows: Iterabl
     Fulfilment.objects.bulk_create(
         Fulfilment(event=event, commitment=one.commitment, state=FulfilmentState.PROPOSED)
         for event in events
-        for one in fitting[event.kind, event.partnership_id][event.starts_on]
+        for one in fitting[event.kind, event.partnership_id][event.last_day]
         if one.is_obvious
     )
     return events

@@ -80,7 +80,7 @@ def _plan(series: EventSeries, days: list[date], *, by: User, **fields) -> None:
     Fulfilment.objects.bulk_create(
         Fulfilment(event=event, commitment=one.commitment, state=FulfilmentState.PROPOSED)
         for event in events
-        for one in fitting[event.starts_on]
+        for one in fitting[event.last_day]
         if one.is_obvious
     )
 
@@ -91,7 +91,7 @@ def fitting_by_day(events: list[Event]) -> dict[date, list[Candidate]]:
     turns = turning_days(units)
     found: dict[int, list[Candidate]] = {}
     by_day = {}
-    for day in {event.starts_on for event in events}:
+    for day in {event.last_day for event in events}:
         stage = bisect_right(turns, day)
         if stage not in found:
             found[stage] = candidates(units, kind, on=day)
@@ -105,7 +105,7 @@ def hold_event(event: Event, *, by: User, today: date) -> Event:
     event = check_open(event)
     if event.state != EventState.PLANNED:
         raise Refused("Událost už je zapsaná jako uskutečněná.")
-    check_state(EventState.HELD, event.ends_on or event.starts_on, today=today)
+    check_state(EventState.HELD, event.last_day, today=today)
     raise_revision(event, None, state=EventState.HELD)
     event.refresh_from_db()
     return event

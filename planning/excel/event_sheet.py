@@ -15,7 +15,7 @@ NAME = "Události"
 SIGNER = signing.Signer(salt="planning.excel.event")
 COLUMNS = (
     Column("starts_on", "Datum", 14, Holds.DAY),
-    Column("ends_on", "Poslední den", 14, Holds.DAY, is_shown_only=True),
+    Column("ends_on", "Poslední den", 14, Holds.DAY),
     Column("starts_at", "Začátek", 10, Holds.TIME),
     Column("ends_at", "Konec", 10, Holds.TIME),
     Column("kind", "Druh", 34, Holds.CHOICE, dict(EventKind.choices)),

@@ -17,7 +17,7 @@ class CorrectionForm(EventForm):
 
     def __init__(self, *args, event, **kwargs):
         super().__init__(*args, event=event, **kwargs)
-        self.event, self.standing = event, standing_of([event])[event.pk]
+        self.standing = standing_of([event])[event.pk]
         if not self.standing.is_counted:
             del self.fields["reason"]
 

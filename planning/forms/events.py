@@ -9,6 +9,8 @@ from partnerships.forms import CzechDateField, CzechTimeField, UploadField
 from partnerships.models import Event, LocalPartnership, TerritorialUnit, WorkingGroup
 from partnerships.vocabulary import MEETING_KINDS, TRAINING_KINDS, EventKind, EventState, MeetingMode
 from planning.candidates import Candidate
+from planning.forms.bodies import GONE, BodyField
+from planning.forms.days import check_days, check_times
 
 OF_PARTNERSHIP = frozenset({EventKind.LP_MEETING, EventKind.LP_DISCUSSION})
 # The one file people have at hand when they record an event of the kind.
@@ -36,14 +38,6 @@ def as_text(value) -> str:
         return format_time(value)
     labels = {**dict(EventState.choices), **dict(MeetingMode.choices)}
     return str(labels.get(value, value)) if isinstance(value, str) else str(value)
-
-
-def check_times(form: forms.Form, data: dict) -> None:
-    starts_at, ends_at = data.get("starts_at"), data.get("ends_at")
-    if ends_at and not starts_at and "starts_at" not in form.errors:
-        form.add_error("starts_at", "Napište i začátek.")
-    elif ends_at and starts_at and ends_at <= starts_at:
-        form.add_error("ends_at", "Konec musí být po začátku.")
 
 
 class FulfilmentForm(forms.Form):
@@ -74,11 +68,20 @@ class EventForm(FulfilmentForm):
     """One form for all kinds: fields that a kind has no use for are left out."""
 
     starts_on = CzechDateField(label="Datum")
+    ends_on = CzechDateField(
+        label="Do dne",
+        required=False,
+        help_text="Jen když trvá víc dní. Počítá se jednou, v roce, kdy začala.",
+    )
     starts_at = CzechTimeField(label="Začátek", required=False)
-    ends_at = CzechTimeField(label="Konec", required=False, help_text="Nevíte-li, nechte prázdné.")
+    ends_at = CzechTimeField(
+        label="Konec",
+        required=False,
+        help_text="Nevíte-li, nechte prázdné. Trvá-li akce víc dní, napište konec posledního z nich.",
+    )
     state = forms.ChoiceField(label="Stav", choices=STATES, initial=EventState.HELD, widget=forms.RadioSelect)
-    partnership = forms.ModelChoiceField(LocalPartnership.objects.none(), label="Lokální partnerství")
-    group = forms.ModelChoiceField(WorkingGroup.objects.none(), label="Pracovní skupina")
+    partnership = BodyField(LocalPartnership.objects.none(), label="Lokální partnerství")
+    group = BodyField(WorkingGroup.objects.none(), label="Pracovní skupina")
     place = forms.CharField(label="Místo", required=False, max_length=200)
     online_url = forms.URLField(
         label="Odkaz pro připojení",
@@ -123,6 +126,7 @@ class EventForm(FulfilmentForm):
 
     field_order = (
         "starts_on",
+        "ends_on",
         "starts_at",
         "ends_at",
         "state",
@@ -138,6 +142,7 @@ class EventForm(FulfilmentForm):
     )
     OF_EVENT = (
         "starts_on",
+        "ends_on",
         "starts_at",
         "ends_at",
         "state",
@@ -156,8 +161,7 @@ class EventForm(FulfilmentForm):
 
     def __init__(self, *args, unit, kind, today, event=None, **kwargs):
         super().__init__(*args, **kwargs)
-        self.unit, self.kind, self.today = unit, kind, today
-        self.takes_more_days = bool(event and event.ends_on)
+        self.unit, self.kind, self.today, self.event = unit, kind, today, event
         self.missing_body = ""
         self._keep_fields_of_the_kind(is_new=event is None, recorded_by=event.unit if event else unit)
         if event is None:
@@ -179,12 +183,14 @@ class EventForm(FulfilmentForm):
         else:
             del self.fields["partnership"]
         if self.kind == EventKind.WG_MEETING:
-            groups = WorkingGroup.objects.filter(partnership__in=partnerships, dissolved_on=None)
+            groups = WorkingGroup.objects.filter(partnership__in=partnerships)
             self._offer("group", groups.select_related("partnership"))
         else:
             del self.fields["group"]
         if self.kind not in TRAINING_KINDS:
             del self.fields["hours_in_person"], self.fields["hours_distance"]
+        if self.kind in {EventKind.DOCUMENT, EventKind.RESEARCH}:
+            del self.fields["ends_on"]  # it is done on the day it is finished
         if self.kind in {EventKind.DOCUMENT, EventKind.RESEARCH, EventKind.PETITION, EventKind.CAMPAIGN}:
             for name in WITHOUT_A_PLACE:
                 del self.fields[name]
@@ -194,30 +200,30 @@ class EventForm(FulfilmentForm):
             del self.fields["upload"]
 
     def _offer(self, name, rows) -> None:
-        """A single choice is made already."""
-        field = self.fields[name]
-        field.queryset, field.empty_label = rows, "vyberte"
-        first = list(rows[:2])
-        if len(first) == 1:
-            field.initial = first[0]
-        if not first:
+        if not self.fields[name].offer(rows):
             self.missing_body = NO_GROUP if name == "group" else NO_PARTNERSHIP
 
     def clean(self):
         data = super().clean()
-        starts_on = data.get("starts_on")
-        if starts_on and data.get("state") == EventState.HELD and starts_on > self.today:
-            self.add_error(
-                "starts_on",
-                "Datum je v budoucnosti. Opravte ho, nebo zvolte, že se událost teprve uskuteční.",
-            )
-        if starts_on and not 2000 <= starts_on.year <= self.today.year + 10:
-            self.add_error("starts_on", "Zkontrolujte rok.")
-        if not self.takes_more_days:
-            check_times(self, data)
+        if data.get("ends_on") == data.get("starts_on"):
+            data["ends_on"] = None
+        check_days(self, data, today=self.today)
+        check_times(self, data)
+        self._check_body(data)
         if data.get("upload") and data.get("state") == EventState.PLANNED:
             self.add_error("upload", "Doklad nahrajte, až se událost uskuteční.")
         return data
+
+    def _check_body(self, data: dict) -> None:
+        """It was there on the day; what is written down already may stay."""
+        last = data.get("ends_on") or data.get("starts_on")
+        for name in GONE:
+            body = data.get(name)
+            if not (last and body and body.dissolved_on and body.dissolved_on <= last):
+                continue
+            if self.event and (getattr(self.event, name), self.event.last_day) == (body, last):
+                continue
+            self.add_error(name, GONE[name].format(body, format_date(body.dissolved_on)))
 
     def event_fields(self) -> dict:
         """What the actions take, files and commitments aside; a group brings its partnership."""

@@ -9,7 +9,7 @@ from partnerships.czech import format_date
 from partnerships.forms import CzechDateField, CzechTimeField
 from partnerships.models import LocalPartnership, TerritorialUnit, WorkingGroup
 from partnerships.vocabulary import EventKind
-from planning.forms.events import check_times
+from planning.forms.days import check_times
 from planning.series import WEEKDAYS, Warnings, needed_of, proposed_days, usual_period, warnings_of
 
 AT_MOST = 24

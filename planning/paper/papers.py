@@ -14,7 +14,7 @@ from planning.paper.sheet import sheet_sections
 from planning.vocabulary import MeetingPaper
 
 # Stored with each print of approved minutes; raise it whenever what a reader sees changes.
-TEMPLATE_VERSION = "2026-11"
+TEMPLATE_VERSION = "2026-11-2"
 LONGEST_NAME = 70  # stands in the foot of each page, beside the number
 
 
@@ -60,7 +60,7 @@ def _facts(record: MeetingRecord) -> Grid:
         ("Lokální partnerství", str(event.partnership or "")),
         ("Pracovní skupina", str(event.group or "")),
         ("Druh", capfirst(kind_label(event.kind, event.unit.body))),
-        ("Datum", _days(event)),
+        ("Datum", event.days),
         ("Čas", event.times and f"{event.times}{NBSP}hodin"),
         ("Místo", event.place),
         ("Forma", event.get_mode_display()),
@@ -71,8 +71,3 @@ def _facts(record: MeetingRecord) -> Grid:
 
 def _row(name: str, text: str) -> tuple[Line, Line]:
     return line(name, "strong"), text_or_blank(text)
-
-
-def _days(event) -> str:
-    first = format_date(event.starts_on)
-    return f"{first} – {format_date(event.ends_on)}" if event.ends_on else first

@@ -81,10 +81,12 @@ def _month_link(day: date) -> tuple[str, str]:
 
 
 def _by_day(found, first: date, last: date) -> list[tuple[date, list]]:
-    """What takes more days stands on the first of them that the month has."""
+    """What takes more days stands on each of them that the month has."""
     days: dict[date, list] = {}
     for entry in found:
-        days.setdefault(max(entry.on, first), []).append(entry)
+        start, end = max(entry.on, first), min(entry.last_day, last)
+        for number in range((end - start).days + 1):
+            days.setdefault(start + timedelta(days=number), []).append(entry)
     return sorted(days.items())
 
 
@@ -109,9 +111,16 @@ def _year_path(unit, year: int) -> str:
 
 
 def _by_month(found, year: int) -> list[dict]:
-    """Twelve months with (kind, number of entries, of them cancelled), in the order of the kinds."""
-    numbers = Counter((max(entry.on, date(year, 1, 1)).month, entry.kind) for entry in found)
-    off = Counter((entry.on.month, entry.kind) for entry in found if entry.is_cancelled)
+    """Twelve months with (kind, number of entries, of them cancelled), in the order of the kinds.
+
+    What takes more days is in each month it touches, as on the pages of the months.
+    """
+    numbers, off = Counter(), Counter()
+    for entry in found:
+        start, end = max(entry.on, date(year, 1, 1)), min(entry.last_day, date(year, 12, 31))
+        places = [(month, entry.kind) for month in range(start.month, end.month + 1)]
+        numbers.update(places)
+        off.update(places if entry.is_cancelled else [])
     return [
         {
             "value": f"{year}-{month:02}",

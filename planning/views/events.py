@@ -167,8 +167,8 @@ def _new_event_form(request, unit, kind) -> EventForm:
 
 
 def _day_of(request) -> date:
-    """Of the event as it was typed; before that the one the year page speaks of, else today."""
-    for text in (request.POST.get("starts_on"), request.GET.get("ke-dni")):
+    """The last one of the event as it was typed; before that the one the year page speaks of, else today."""
+    for text in (request.POST.get("ends_on"), request.POST.get("starts_on"), request.GET.get("ke-dni")):
         with suppress(ValidationError):
             return CzechDateField().clean(text)
     return timezone.localdate()

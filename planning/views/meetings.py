@@ -31,7 +31,7 @@ def evidence_add(request, pk):
         files_of(request) or None,
         codes=[one.code for one in choices],
         today=timezone.localdate(),
-        initial={"output": wanted, "delivered_on": event.ends_on or event.starts_on},
+        initial={"output": wanted, "delivered_on": event.last_day},
     )
     if form.is_valid():
         data = form.cleaned_data

@@ -13,7 +13,7 @@ def ahead_of(facts: Facts) -> list[Entry]:
     events = (
         entry_of(event, names)
         for event in facts.events
-        if event.state == EventState.PLANNED and facts.today <= event.starts_on <= facts.today + AHEAD
+        if event.state == EventState.PLANNED and event.last_day >= facts.today >= event.starts_on - AHEAD
     )
     return sorted([*events, *_deadlines(facts, names)], key=in_the_day)
 

@@ -21,6 +21,7 @@ from partnerships.models import (
     MinutesComment,
     TerritorialUnit,
     User,
+    not_over,
 )
 from partnerships.vocabulary import MEETING_KINDS, EventState, MailKind, TaskState
 from planning.deadlines import Deadline, deadlines, of_units
@@ -126,7 +127,7 @@ def _results(versions: dict[int, list[AgreementVersion]], today: date) -> dict[i
 def _events(user, units, today: date) -> QuerySet[Event]:
     """Those to come, those whose day passed, and held ones with something left to do; cancelled ones never."""
     proposed = Fulfilment.objects.filter(event=OuterRef("pk"), state=FulfilmentState.PROPOSED)
-    is_ahead = Q(state=EventState.PLANNED, starts_on__range=(today, today + AHEAD))
+    is_ahead = Q(state=EventState.PLANNED, starts_on__lte=today + AHEAD) & not_over(today)
     is_recent = Q(state=EventState.HELD, starts_on__gte=today - MINUTES_WITHIN)
     lacks_minutes = is_recent & Q(
         kind__in=sorted(MEETING_KINDS), meeting__minutes_approved_at=None, has_record=False

@@ -55,7 +55,7 @@ def _item(event: Event, unit: TerritorialUnit, what: str, text: str, **fields) -
 
 
 def _to_confirm(event: Event, unit: TerritorialUnit) -> Item:
-    day = event.ends_on or event.starts_on
+    day = event.last_day
     text = f"Zapsat, jestli se uskutečnilo: {event.title}"
     return _item(event, unit, "confirm", text, due_on=day, remind_on=day + timedelta(days=1))
 

@@ -142,7 +142,7 @@ def _card(facts: Facts, unit: TerritorialUnit) -> Card:
 
 
 def _is_today(event: Event, facts: Facts, recorded: list[TerritorialUnit]) -> bool:
-    is_on = event.starts_on <= facts.today <= (event.ends_on or event.starts_on)
+    is_on = event.starts_on <= facts.today <= event.last_day
     has_attendance = event.is_meeting or event.is_training
     is_alive = event.state != EventState.CANCELLED
     return is_on and has_attendance and is_alive and any(unit in recorded for unit in facts.units_of(event))

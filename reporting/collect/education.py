@@ -33,6 +33,7 @@ def _evaluation(event: Event, missing: tuple[str, ...]) -> EvaluationFacts:
     present = {row.role_present for row in event.attendances.all() if row.is_present and row.role_present}
     return EvaluationFacts(
         on=event.starts_on,
+        until=event.ends_on,
         form=event.get_mode_display(),
         present=tuple(label for role, label in SHORT_ROLES.items() if role in present),
         absent=tuple(SHORT_ROLES[role] for role in EVALUATION_ROLES if role not in present),
@@ -83,6 +84,7 @@ def _training(event: Event) -> TrainingFacts:
     present = sum(row.is_present for row in event.attendances.all())
     return TrainingFacts(
         on=event.starts_on,
+        until=event.ends_on,
         title=event.title,
         kind=event.get_kind_display(),
         participants=present or event.participant_count or 0,

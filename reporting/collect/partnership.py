@@ -117,6 +117,7 @@ def _meeting(event: Event, partnership: LocalPartnership | None, missing: tuple[
     seats = _seats_of(event, partnership)
     return MeetingFacts(
         on=event.starts_on,
+        until=event.ends_on,
         body=f"pracovní skupina {event.group}" if event.group_id else "lokální partnerství",
         title=event.title,
         form=event.get_mode_display(),

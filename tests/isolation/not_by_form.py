@@ -48,7 +48,7 @@ NOT_BY_FORM = {
     "partnerships.Document": (
         "unit partnership file original_name content_type size sha256 uploaded_at uploaded_by"
     ),
-    "partnerships.Event": ("unit kind ends_on series cancelled_reason created_by revision form_key"),
+    "partnerships.Event": ("unit kind series cancelled_reason created_by revision form_key"),
     "partnerships.EventSeries": "unit kind title partnership group form_key created_at created_by",
     "partnerships.FollowUpTask": (
         "event decision unit partnership state closed_on created_at created_by reminded_on form_key"

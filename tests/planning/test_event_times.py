@@ -65,7 +65,7 @@ def test_event_of_more_days_may_end_at_an_earlier_hour(client, agreement, manage
 
     client.post(
         reverse("planning:event_edit", args=[event.pk]),
-        sent(starts_on="10. 5. 2023", starts_at="15:00", ends_at="9:00", revision=0),
+        sent(starts_on="10. 5. 2023", ends_on="11. 5. 2023", starts_at="15:00", ends_at="9:00", revision=0),
     )
 
     event.refresh_from_db()

@@ -218,7 +218,7 @@ WRONG = {
     "Stav": ("zrušeno", "Zrušenou událost zapsat nelze"),
     "Počet účastníků": ("deset", "není číslo"),
     "Hodin prezenčně": (2, "se sloupec nevyplňuje"),
-    "Poslední den": (datetime(2023, 4, 4), "se ze sešitu nepřebírá"),  # noqa: DTZ001
+    "Poslední den": (datetime(2023, 4, 2), "Konec nemůže být dřív než začátek."),  # noqa: DTZ001
     "Lokální partnerství": ("Jiné", "se sloupec nevyplňuje"),
     "Název": ("x" * 201, "200"),
     "Týká se roku": (1890, "2000"),
@@ -294,8 +294,20 @@ REFUSED = {
     "of the report": ({"kind": EventKind.COUNCIL_REPORT}, {"Místo": "Jinde"}, "zapisuje krok zprávy"),
     "kind": ({}, {"Druh": "kurz"}, "Druh zapsané události změnit nelze"),
     "to be cancelled": ({}, {"Stav": "zrušeno"}, "Událost zrušíte na její stránce"),
-    "last day": ({}, {"Poslední den": "6. 6. 2023"}, "se ze sešitu nepřebírá"),
+    "why cancelled": ({}, {"Důvod zrušení": "omyl"}, "se ze sešitu nepřebírá"),
 }
+
+
+def test_last_day_comes_back_in(client, agreement, manager):
+    event = EventFactory(unit=agreement.unit, starts_on=date(2023, 5, 10), ends_on=date(2023, 5, 11))
+    book = year_book(client, agreement)
+    write(book[EVENTS], 2, Poslední_den="12. 5. 2023")
+    write(book[EVENTS], **TALK | {"Datum": "4. 4. 2023", "Poslední_den": "5. 4. 2023"})
+
+    confirm(client, preview(client, agreement, book))
+
+    days = [(one.starts_on, one.ends_on) for one in Event.objects.order_by("starts_on")]
+    assert days == [(date(2023, 4, 4), date(2023, 4, 5)), (event.starts_on, date(2023, 5, 12))]
 
 
 @pytest.mark.parametrize("case", REFUSED)

@@ -315,7 +315,9 @@ def test_search_costs_the_same_for_any_number_of_rows(client, rows, django_asser
         make.AgreementFactory(unit=unit)
     client.force_login(make.UserFactory(agency_role=AgencyRole.ANALYST))
 
-    with django_assert_num_queries(5):  # session, person with notices, what is found and its words, the header's units
+    with django_assert_num_queries(
+        5
+    ):  # session, person with notices, what is found and its words, the header's units
         response = client.get(reverse("reporting:search"), {"q": "nov"})
     assert len(response.context["groups"]) == 7
     with django_assert_num_queries(4):

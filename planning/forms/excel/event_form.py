@@ -14,9 +14,9 @@ class Bodies:
     def __init__(self, unit: TerritorialUnit):
         self.partnerships = list(LocalPartnership.objects.filter(units=unit).prefetch_related("units"))
         self.groups = list(
-            WorkingGroup.objects.filter(
-                partnership__in=self.partnerships, dissolved_on=None
-            ).prefetch_related("partnership__units")
+            WorkingGroup.objects.filter(partnership__in=self.partnerships).prefetch_related(
+                "partnership__units"
+            )
         )
 
     def shared_with(self, unit: TerritorialUnit) -> tuple[list[LocalPartnership], list[WorkingGroup]]:
@@ -49,7 +49,8 @@ class EventRowForm(EventForm):
         """Of the body called so; where there is a single one, nothing need be written."""
         offered = self.offered[name]
         if not text:
-            return str(offered[0].pk) if len(offered) == 1 else ""
+            living = [one for one in offered if one.dissolved_on is None]
+            return str(living[0].pk) if len(living) == 1 else ""
         return next((str(one.pk) for one in offered if _same(str(one), text)), None)
 
 

@@ -17,7 +17,7 @@ from planning.forms.excel.rows import checked
 from planning.vocabulary import RECORDABLE_KINDS
 
 OF_FORM = (
-    "starts_on", "starts_at", "ends_at", "state", "partnership", "group", "place", "hours_in_person",
+    "starts_on", "ends_on", "starts_at", "ends_at", "state", "partnership", "group", "place", "hours_in_person",
     "hours_distance", "participant_count", "title", "mode", "summary", "about_year",
 )  # fmt: skip
 FOREIGN = (
@@ -204,9 +204,8 @@ class _Planner:
             self.part.fault(line.at("kind"), OF_REPORT)
         if texts["state"] == EventState.CANCELLED.label:
             self.part.fault(line.at("state"), "Zrušenou událost zapsat nelze. Řádek smažte.")
-        for name in ("ends_on", "cancelled_reason"):
-            if texts[name]:
-                self.part.fault(line.at(name), ONLY_HERE.format("prázdná buňka"))
+        if texts["cancelled_reason"]:
+            self.part.fault(line.at("cancelled_reason"), ONLY_HERE.format("prázdná buňka"))
         is_whole = {"starts_on", "kind"} <= line.texts.keys()
         return is_whole and len(self.part.faults) == before and kind in RECORDABLE_KINDS
 
@@ -217,7 +216,6 @@ class _Planner:
     ):
         """The fields as the form understands them; None with what is wrong said at the cells."""
         form = self._form(kind, recorded_by)
-        form.takes_more_days = bool(event and event.ends_on)
         before = len(self.part.faults)
         data = {"online_url": event.online_url if event else ""}
         for name in OF_FORM:
