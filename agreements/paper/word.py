@@ -205,7 +205,8 @@ def write_lines(cell, lines: Line) -> None:
 
 
 def draw_signatures(word, block: Signatures, notes: Footnotes) -> None:
-    """A table without lines holds them beside each other, on one page."""
+    """A table without lines holds them beside each other, on one page and not alone there."""
+    word.paragraphs[-1].paragraph_format.keep_with_next = True
     table = word.add_table(rows=2, cols=len(block.places))
     for column, (line, person) in enumerate(block.places):
         above = table.cell(0, column).paragraphs[0]

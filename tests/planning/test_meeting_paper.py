@@ -91,9 +91,9 @@ def paper_of(event, paper=MeetingPaper.MINUTES):
     return printed_paper(paper, collect(loaded), today=TODAY)
 
 
-def text_of_pdf(content: bytes) -> str:
+def text_of_pdf(content: bytes, *options: str) -> str:
     text = subprocess.run(
-        ["pdftotext", "-raw", "-", "-"], input=content, capture_output=True, check=True
+        ["pdftotext", "-raw", *options, "-", "-"], input=content, capture_output=True, check=True
     ).stdout.decode()
     return normalised(re.sub(r"(?<=\w)-\n(?=\w)", "", text))
 
@@ -385,6 +385,27 @@ def test_heading_of_a_long_sheet_is_on_each_page(unit, partnership):
     assert f"strana 3 z {pages}" in text_of_pdf(content)
     table = docx.Document(BytesIO(PRINTERS[PrintFormat.DOCX](document))).tables[-1]
     assert table.rows[0]._tr.trPr.find(qn("w:tblHeader")) is not None
+
+
+def test_lines_for_signatures_never_stand_on_a_page_of_their_own(unit, partnership):
+    """The last lines of the text go over with them, however long the text is."""
+    last_pages = {}
+    for count in range(14, 18):
+        event = meeting(unit, partnership)
+        text = "\n".join(f"Bod {number} byl projednán." for number in range(count))
+        MeetingFactory(event=event, minutes_text=text)
+        content = PRINTERS[PrintFormat.PDF](paper_of(event))
+        with pikepdf.open(BytesIO(content)) as pdf:
+            pages = str(len(pdf.pages))
+        last_pages[count] = pages, text_of_pdf(content, "-f", pages)
+        word = docx.Document(BytesIO(PRINTERS[PrintFormat.DOCX](paper_of(event))))
+        assert word.paragraphs[-1].text == f"Bod {count - 1} byl projednán."
+        assert word.paragraphs[-1].paragraph_format.keep_with_next
+
+    assert {pages for pages, _ in last_pages.values()} == {"1", "2"}
+    for count, (_, text) in last_pages.items():
+        assert f"Bod {count - 1} byl projednán." in text
+        assert "Ověřil/a:" in text
 
 
 def test_what_people_type_stays_text(unit, partnership):
