@@ -7,7 +7,7 @@ from uuid import UUID
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from agreements.models import Agreement
-from planning.asking import is_due_once
+from planning.asking import is_counted
 from planning.models import Commitment, Debt, DebtMark, DebtSheet
 from planning.results import EventLine, StepResult, TermResult, YearResult
 from planning.vocabulary import OwedBy, StepStatus
@@ -70,7 +70,8 @@ def _is_owed(term: TermResult, year: int, running: int, today: date) -> bool:
 
 
 def _is_once(term: TermResult) -> bool:
-    return term.due_row_id is not None and term.share is None and is_due_once(term.term)
+    """What met with a number that goes on is a debt of its year, as the number is."""
+    return term.due_row_id is not None and term.share is None and not is_counted(term.term)
 
 
 def unjudged_of(years: Sequence[YearResult], *, today: date) -> int:

@@ -59,7 +59,7 @@ def term_result(worded: Worded, kept: Kept, scene: Scene) -> TermResult:
     term = worded.term
     counted, not_counted = _judged(term, kept, scene.timeline)
     here = [event for event in counted if scene.holds(event)]
-    verdict = _judge_of(term, kept, scene)(worded, kept, counted, scene)
+    verdict = _judge_of(term, kept, counted, scene)(worded, kept, counted, scene)
     row = verdict.asked
     is_decided = row is not None and row.override is not None
     # an earlier year's event that does not count yet still matters where the term is still owed
@@ -138,20 +138,29 @@ def _judged(
 # --- Verdicts ---------------------------------------------------------------------------------------------
 
 
-def _judge_of(term: ScheduleTerm, kept: Kept, scene: Scene):
+def _judge_of(term: ScheduleTerm, kept: Kept, counted, scene: Scene):
     if scene.window is None and (term.kind not in OPEN_KINDS):
         return _not_computable
     row = kept.rows.get(scene.year)
     if row is not None and row.required is not None:
         # also where a revision has worded the term otherwise since
         return _once if is_owed_once(row) else _yearly
+    if kept.due_row and (_is_carried(kept, counted, scene) or (is_due_once(term) and not is_unread(term))):
+        return _once
     if is_unread(term):
         return _not_computable
-    if is_due_once(term) and kept.due_row:
-        return _once
     if term.kind == TermKind.RELATIVE:
         return _not_computable
     return _on_demand if term.kind in OPEN_KINDS else _yearly
+
+
+def _is_carried(kept: Kept, counted, scene: Scene) -> bool:
+    """A day that came unmet stays owed also where the wording asks for nothing since."""
+    row = kept.due_row
+    before = sum(
+        event.counts_on < scene.days.start and kept.is_for(row, event.counts_on) for event in counted
+    )
+    return row.due_on < scene.days.start and before < row.required
 
 
 def _not_computable(worded: Worded, kept: Kept, counted, scene: Scene) -> Verdict:

@@ -141,6 +141,25 @@ def test_day_that_had_come_stays_owed_where_nothing_is_asked_since():
     assert stands(agreement, 2025)[::3] == (None, StepStatus.ON_DEMAND)
 
 
+@pytest.mark.parametrize("after", [ON_DEMAND, UNREAD])
+def test_day_that_had_come_unmet_is_carried_on(after):
+    agreement = changed(on(date(2024, 3, 31)), after)
+
+    assert stands(agreement, 2025) == (1, 0, date(2024, 3, 31), StepStatus.NOT_FULFILLED)
+    assert only_term(agreement, 2025, TODAY).carried_from == 2024
+    assert [(one.year, one.needed) for one in debts(agreement)] == [(2026, 1)]
+
+
+def test_day_that_had_come_is_met_late_where_nothing_is_asked_since():
+    agreement = changed(on(date(2024, 3, 31)), ON_DEMAND)
+
+    held(agreement, [date(2025, 2, 10)])
+
+    assert stands(agreement, 2025) == (1, 1, date(2024, 3, 31), StepStatus.LATE)
+    assert stands(agreement, 2026)[::3] == (None, StepStatus.ON_DEMAND)
+    assert debts(agreement) == []
+
+
 def test_day_of_each_year_and_a_number_share_the_year():
     agreement = changed(FOUR, BY_MARCH)
 
