@@ -203,7 +203,7 @@ def with_activities(versions: models.QuerySet):
 def activities_in(version: AgreementVersion) -> Stored:
     """Of a version read by `with_activities`; the values are those of each activity by its key."""
     rows = _rows_in(version, ACTIVITY.all())
-    activities = zip(rows[Activity].items(), _nested(ACTIVITY, rows, None), strict=True)
+    activities = zip(rows[Activity].items(), _nested(ACTIVITY, rows), strict=True)
     return Stored({key: _of_activity(values, row) for (key, row), values in activities}, rows)
 
 
@@ -249,13 +249,13 @@ def stored_in(version: AgreementVersion, section: Section, activity_key: UUID | 
     kinds = kinds_of(section, activity_key)
     rows = _rows_in(version, (kind for root in kinds for kind in root.all()))
     if activity_key:
-        found = _nested(ACTIVITY, rows, None)
+        found = _nested(ACTIVITY, rows)
         return Stored(_of_activity(found[0], *rows[Activity].values()) if found else None, rows)
     own = {
         name: getattr(version, version._meta.get_field(name).attname)
         for name in SECTION_FIELDS.get(section, ())
     }
-    return Stored({**own, **{kind.name: _nested(kind, rows, None) for kind in kinds}}, rows)
+    return Stored({**own, **{kind.name: _nested(kind, rows) for kind in kinds}}, rows)
 
 
 def _rows_in(
@@ -281,9 +281,17 @@ def _row(kind: Rows):
     return read
 
 
-def _nested(kind: Rows, rows, parent: int | None) -> list[dict]:
-    return [
-        {**row.values, **{inner.name: _nested(inner, rows, row.pk) for inner in kind.inside}}
-        for row in rows[kind.model].values()
-        if row.parent == parent
-    ]
+def _nested(kind: Rows, rows: dict[type[VersionRow], dict[UUID, StoredRow]]) -> list[dict]:
+    return _by_parent(kind, rows).get(None, [])
+
+
+def _by_parent(
+    kind: Rows, rows: dict[type[VersionRow], dict[UUID, StoredRow]]
+) -> dict[int | None, list[dict]]:
+    """The values of each row with those inside it; from the inside out, so that each row is met once."""
+    inside = {inner.name: _by_parent(inner, rows) for inner in kind.inside}
+    found: dict[int | None, list[dict]] = {}
+    for row in rows[kind.model].values():
+        values = {**row.values, **{name: own.get(row.pk, []) for name, own in inside.items()}}
+        found.setdefault(row.parent, []).append(values)
+    return found

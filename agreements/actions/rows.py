@@ -45,10 +45,7 @@ def write_rows(
     given = {inner: [] for inner in kind.all()}
     _gather(kind, None, rows, given)
     _check(save, given, set(known), seen)
-    for inner in reversed(given):
-        gone = save.stored.rows[inner.model].keys() - {row["key"] for _, row in given[inner]}
-        if gone:
-            inner.model.objects.filter(version=save.version, key__in=gone).delete()
+    _delete_others(save, given)
     pks = {id(None): parent}
     for inner, own in given.items():
         placed = [
@@ -83,6 +80,19 @@ def _check(save: Save, given: Given, known: set[UUID], seen: set[UUID] | None) -
             raise UnknownRow
         if seen is not None and present - seen:
             raise IncompleteForm
+
+
+def _delete_others(save: Save, given: Given) -> None:
+    """What was not given; rows inside a deleted one go with it."""
+    gone: dict[type[VersionRow], set[int]] = {}
+    for kind, own in given.items():
+        kept = {row["key"] for _, row in own}
+        others = [row for key, row in save.stored.rows[kind.model].items() if key not in kept]
+        gone[kind.model] = {row.pk for row in others}
+        outer = gone.get(kind.model._meta.get_field(kind.of).related_model, set()) if kind.of else set()
+        alone = [row.pk for row in others if row.parent not in outer]
+        if alone:
+            kind.model.objects.filter(version=save.version, pk__in=alone).delete()
 
 
 def _write(save: Save, kind: Rows, placed, pks: dict[int, int], extra: Callable[[dict], dict]) -> None:

@@ -1,7 +1,7 @@
 """Rows of a pasted table as the activities and steps they would be stored as, with every doubt said in words."""
 
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 
 from agreements.models import Activity, ExpectedOutput, Responsibility, ScheduleTerm
 from agreements.pasting.grid import Cell, Grid
@@ -228,7 +228,7 @@ def _too_long(text: str, model: type, column: str, what: str) -> list[str]:
 
 def _term(read: ReadTerm) -> dict:
     """The columns; what was only taken out of the text may be cut, the text itself stands whole in `raw_text`."""
-    values = asdict(read) | {"required_roles": list(read.required_roles)}
+    values = {**vars(read), "required_roles": list(read.required_roles)}
     del values["unread"]
     for name in ("subject", "trigger_text"):
         values[name] = values[name][: ScheduleTerm._meta.get_field(name).max_length]

@@ -76,6 +76,7 @@ def _fixed_chars() -> dict[str, str]:
     return SPECIAL | {char: to for chars, to in classes.items() for char in chars}
 
 
+@lru_cache(1024)  # an activity stands beside each of its deadlines
 def plain_of(text: str) -> str:
     """Folded, in one line, with single spaces."""
     return re.sub(r"\s+", " ", folded(text).plain).strip()

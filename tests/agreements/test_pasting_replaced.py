@@ -9,12 +9,19 @@ from agreements.queries import activity_values, revision_of
 from agreements.vocabulary import Section
 from tests.agreements.clipboard import headings, table
 from tests.agreements.pasting_data import MEETINGS, RESEARCH, names_of, page_of, pasted, preview_of, sent
-from tests.factories import ActivityFactory, CommentThreadFactory, OutputFactory, StepFactory, TermFactory
+from tests.factories import (
+    ActivityFactory,
+    CommentThreadFactory,
+    OutputFactory,
+    ResponsibilityFactory,
+    StepFactory,
+    TermFactory,
+)
 
 pytestmark = pytest.mark.django_db
-QUERIES_OF_PREVIEW = 8
-QUERIES_OF_TAKING = 15
-QUERIES_OF_REPLACING = 26  # five tables are emptied and five filled, however many rows
+QUERIES_OF_PREVIEW = 7
+QUERIES_OF_TAKING = 14
+QUERIES_OF_REPLACING = 24  # five tables are emptied and five filled, however many rows
 
 
 @pytest.fixture
@@ -158,7 +165,9 @@ def test_replacing_costs_the_same_for_any_number_of_activities(
     client, version, manager, number, django_assert_num_queries
 ):
     for one in range(number):
-        StepFactory(version=version, activity=ActivityFactory(version=version, position=one))
+        step = StepFactory(version=version, activity=ActivityFactory(version=version, position=one))
+        for inside in (OutputFactory, ResponsibilityFactory, TermFactory):
+            inside(version=version, step=step)
     data = sent(preview_of(client, version, table(headings(), *many(number))), mode="nahradit", agreed="on")
 
     with django_assert_num_queries(QUERIES_OF_REPLACING):
