@@ -1,3 +1,4 @@
+import gc
 import threading
 
 import environ
@@ -143,6 +144,14 @@ def browser_context_args(browser_context_args):
 
 def pytest_collection_modifyitems(items):
     skip_without_chromium(items)
+
+
+def pytest_collection_finish():
+    """What was imported and collected stays until the end. To look through it for garbage again and again took a
+    tenth of the time."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 20)
 
 
 def pytest_terminal_summary(terminalreporter):
