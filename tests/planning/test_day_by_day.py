@@ -9,6 +9,8 @@ from calendar import monthrange
 from datetime import date, timedelta
 from fractions import Fraction
 from functools import cache
+from itertools import chain, combinations, pairwise
+from math import ceil
 
 from hypothesis import example, given
 from hypothesis import strategies as st
@@ -19,7 +21,7 @@ from agreements.vocabulary import Per, TermKind
 from partnerships.vocabulary import EventKind
 from planning.asking import Promise
 from planning.expectations import counted_of_versions
-from planning.models import CountingRule, YearBasis
+from planning.models import CountingRule, Rounding, YearBasis
 from planning.shares import share_of
 
 DAY = timedelta(days=1)
@@ -229,3 +231,31 @@ def test_no_wording_takes_anything_from_another(history):
         year: int(share + Fraction(1, 2)) for year, share in asked.items()
     }
     assert all(found[day.year].row.due_on >= day for day in days)
+
+
+# --- The whole count of an unfinished period ----------------------------------------------------------------
+
+
+def most_without_a_common_day(counts: dict[Window, int]) -> int:
+    """Every choice of periods is tried."""
+    best = 0
+    for chosen in chain.from_iterable(combinations(counts, number) for number in range(len(counts) + 1)):
+        in_order = sorted(chosen, key=lambda period: period.start)
+        if all(one.end < other.start for one, other in pairwise(in_order)):
+            best = max(best, sum(counts[period] for period in chosen))
+    return best
+
+
+@given(histories(), bases)
+def test_whole_count_is_of_periods_without_a_common_day(history, basis):
+    window, wordings = history
+    usual = counted_of_versions(promised(window, wordings), CountingRule(year_basis=basis))
+    rule = CountingRule(year_basis=basis, rounding=Rounding.NOMINAL)
+
+    found = counted_of_versions(promised(window, wordings), rule)
+
+    for one, half_up in zip(found, usual, strict=True):
+        counts: dict[Window, int] = {}
+        for part in one.parts:
+            counts[part.period] = max(ceil(part.rate), counts.get(part.period, 0))
+        assert one.row.expected == max(half_up.row.expected, most_without_a_common_day(counts))
