@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal, InvalidOperation
 from enum import Enum
+from functools import cached_property
 
 from partnerships.czech import format_time
 from partnerships.spreadsheet import fitting
@@ -47,6 +48,15 @@ class Column:
     holds: Holds = Holds.TEXT
     choices: Mapping[str, str] = field(default_factory=dict)
     is_shown_only: bool = False
+
+    @cached_property
+    def labels(self) -> dict[str, str]:
+        """By how they are compared with what a person writes."""
+        return {_folded(label): label for label in self.choices.values()}
+
+    @cached_property
+    def values(self) -> dict[str, str]:
+        return {label: value for value, label in self.choices.items()}
 
 
 def shown(column: Column, value):
@@ -136,7 +146,7 @@ def _number(column: Column, raw) -> str:
 
 def _choice(column: Column, raw) -> str:
     text = _text(column, raw)
-    found = _labels(column).get(_folded(text))
+    found = column.labels.get(_folded(text))
     if found is None:
         raise WrongCell(f"„{quoted(text)}“ tu být nemůže. Vyberte z nabídky: {_named(listed(column))}.")
     return found
@@ -171,9 +181,9 @@ READERS = {
 def typed(column: Column, text: str):
     """The text as a form takes it."""
     if column.holds == Holds.CHOICE:
-        return _values(column).get(text, "")
+        return column.values.get(text, "")
     if column.holds == Holds.CHOICES:
-        return [_values(column)[one] for one in text.split(BETWEEN)] if text else []
+        return [column.values[one] for one in text.split(BETWEEN)] if text else []
     if column.holds == Holds.FLAG:
         return "on" if text == YES else ""
     return text
@@ -188,14 +198,6 @@ def _named(labels: list[str]) -> str:
     """All of a few, else where they are."""
     few = ", ".join(labels[:MOST_NAMED])
     return few if len(labels) <= MOST_NAMED else f"{few} a další, jak je nabízí buňka ve staženém sešitu"
-
-
-def _labels(column: Column) -> dict[str, str]:
-    return {_folded(label): label for label in column.choices.values()}
-
-
-def _values(column: Column) -> dict[str, str]:
-    return {label: value for value, label in column.choices.items()}
 
 
 def _folded(text: str) -> str:
