@@ -73,7 +73,7 @@ def memorandum_edit(request, pk, memorandum_pk):
 
 
 def _agreement(request, pk) -> Agreement:
-    agreement = agreement_seen(request, pk, among=Agreement.objects.select_related("memorandum"))
+    agreement = agreement_seen(request, pk, "memorandum")
     if not access.can_create(request.user, agreement.unit):
         raise PermissionDenied
     return agreement

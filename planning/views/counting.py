@@ -18,14 +18,14 @@ from planning.models import CountingRule, Occurrence
 from planning.promises import rule_of
 from planning.views.navigation import require_form
 
-COUNTED = Agreement.objects.select_related("counting__decided_by")
+RULE = "counting__decided_by"
 CHANGED = "Mezitím se změnilo, z čeho se počítá. Podívejte se na nový náhled a potvrďte ho."
 DECIDED = "O počtu mezitím rozhodl někdo jiný. Podívejte se na něj a rozhodněte znovu."
 
 
 @require_form
 def counting(request, pk):
-    agreement = agreement_seen(request, pk, among=COUNTED)
+    agreement = agreement_seen(request, pk, RULE)
     may_decide = access.can_decide_counts(request.user, agreement)
     if request.method == "POST" and not may_decide:
         raise PermissionDenied
@@ -60,7 +60,7 @@ def _is_changed(request, agreement, form) -> bool:
 
 @require_form
 def expectation(request, pk, year, term_key):
-    agreement = agreement_seen(request, pk, among=COUNTED)
+    agreement = agreement_seen(request, pk, RULE)
     row = _row(request, agreement, year, term_key)
     may_decide = access.can_decide_counts(request.user, agreement)
     if request.method == "POST" and not may_decide:
@@ -102,7 +102,7 @@ def _is_decided(request, agreement, row, form) -> bool:
 
 @require_POST
 def expectation_withdraw(request, pk, year, term_key):
-    agreement = agreement_seen(request, pk, among=COUNTED)
+    agreement = agreement_seen(request, pk, RULE)
     _row(request, agreement, year, term_key)
     if not access.can_decide_counts(request.user, agreement):
         raise PermissionDenied

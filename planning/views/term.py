@@ -23,7 +23,7 @@ from planning.year import NOT_IN_FORCE, Known, known_of
 
 @require_safe
 def term(request, pk):
-    agreement = agreement_seen(request, pk, among=with_themes(Agreement.objects.select_related("counting")))
+    agreement = agreement_seen(request, pk, "counting", adding=with_themes)
     today, known = timezone.localdate(), known_of(agreement)
     asked = request.GET.get("roky") == BY_COOPERATION
     of_cooperation = _by_cooperation(agreement, known, today) if asked else ()

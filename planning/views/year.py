@@ -25,7 +25,7 @@ from planning.year import Known, known_of, result_of, year_result
 
 @require_safe
 def year(request, pk, year):
-    agreement = agreement_seen(request, pk, among=with_themes(Agreement.objects))
+    agreement = agreement_seen(request, pk, adding=with_themes)
     today = timezone.localdate()
     known = known_of(agreement)
     result = result_of(known, agreement.pk, year, today=today)

@@ -3,12 +3,12 @@
 from datetime import date
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.urls import reverse
 from playwright.sync_api import expect
 
 from config.local.processes import wait_until
 from planning.vocabulary import StepStatus
+from tests import axe
 from tests.factories import member
 from tests.pages import session_cookie
 from tests.planning.situations import draft, in_force, step
@@ -39,7 +39,7 @@ def page(browser, live_server, agreement, browser_context_args):
 
 
 def faults_of(page) -> list[str]:
-    violations = Axe().run(page).response["violations"]
+    violations = axe.violations(page)
     return [f"{rule['id']}: {node['target']}" for rule in violations for node in rule["nodes"]]
 
 
@@ -77,7 +77,8 @@ def test_narrowing_works_and_is_said(page):
     page.get_by_label("Stav", exact=True).select_option(StepStatus.NOT_FULFILLED)
     page.get_by_role("button", name="Vybrat").click()
 
-    expect(page.get_by_role("status").filter(has_text="Zobrazeno")).to_have_text("Zobrazeno 1 ze 2 kroků")
+    said = page.get_by_role("status").filter(has_text="Zobrazeno")
+    expect(said).to_have_text("Zobrazeno 1 ze 2 kroků. Výběr: Stav – nesplněno")
     expect(page.get_by_label("Stav", exact=True)).to_be_visible()
     assert faults_of(page) == []
 
@@ -90,11 +91,36 @@ def test_axe_finds_nothing_on_the_year(page, query):
     assert faults_of(page) == []
 
 
-@pytest.mark.parametrize("query", ["", "?roky=spoluprace"])
+@pytest.mark.parametrize("query", ["", "?roky=spoluprace", "?roky=spoluprace&stav=nesmysl", "?strana=UNIT"])
 @pytest.mark.parametrize("width", [320, 1280])
 def test_axe_finds_nothing_on_the_whole_term(page, live_server, agreement, width, query):
     page.set_viewport_size({"width": width, "height": 900})
     page.goto(live_server.url + reverse("planning:whole_term", args=[agreement.pk]) + query)
+    page.evaluate("document.querySelectorAll('main details').forEach(one => { one.open = true })")
 
     assert page.evaluate("document.documentElement.scrollWidth") == width
     assert faults_of(page) == []
+
+
+def test_whole_term_is_narrowed_by_the_keyboard_and_keeps_its_years(page, live_server, agreement):
+    page.goto(
+        live_server.url + reverse("planning:whole_term", args=[agreement.pk], query={"roky": "spoluprace"})
+    )
+    page.get_by_text("Vybrat kroky podle odpovědnosti").focus()
+    page.keyboard.press("Enter")
+    page.get_by_label("Stav", exact=True).select_option(StepStatus.NOT_FULFILLED)
+    page.get_by_label("Stav", exact=True).focus()
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+
+    said = page.get_by_role("status").filter(has_text="Zobrazeno")
+    expect(said).to_contain_text("Výběr: Stav – nesplněno")
+    expect(page.get_by_role("link", name="Roky spolupráce")).to_have_attribute("aria-current", "page")
+    page.emulate_media(media="print")
+    expect(said).to_be_visible()
+    expect(page.get_by_label("Stav", exact=True)).to_be_hidden()
+    page.emulate_media(media="screen")
+    page.get_by_role("link", name="Kalendářní roky").click()
+    expect(said).to_contain_text("Výběr: Stav – nesplněno")
+    page.get_by_role("link", name="Zrušit výběr").click()
+    expect(said).to_have_text("Zobrazeno 2 ze 2 kroků")
