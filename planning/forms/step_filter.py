@@ -10,6 +10,7 @@ from django import forms
 from django.utils.choices import flatten_choices
 
 from agreements.vocabulary import Side
+from partnerships.czech import NBSP
 from partnerships.vocabulary import OfficialRole
 from planning.results import StepResult, YearResult
 from planning.themes import Theme, steps_about
@@ -91,7 +92,7 @@ class TermFilterForm(StepFilterForm):
 
     def __init__(self, data, *, by_cooperation: bool, **given):
         super().__init__({**data.dict(), "roky": BY_COOPERATION}, where="v celé době spolupráce", **given)
-        self.fields["stav"].help_text = "Vybere kroky, které tak stojí aspoň v jednom roce."
+        self.fields["stav"].help_text = f"Vybere kroky, které tak stojí aspoň v{NBSP}jednom roce."
         if by_cooperation:
             self.cleared = f"?{urlencode({'roky': BY_COOPERATION})}"
         else:
