@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import Exists, OuterRef, QuerySet
 from django.utils import timezone
 
 from partnerships.models import Event, User
@@ -21,6 +22,12 @@ def why_closed(event: Event, *, is_accepted: bool | None = None) -> str:
     if is_accepted is None:
         is_accepted = event.evidence.filter(accepted_at__isnull=False).exists()
     return closed_by_acceptance(event) if is_accepted else ""
+
+
+def with_acceptance(events: QuerySet[Event]) -> QuerySet[Event]:
+    """`is_accepted` read along with the events; an action asks again under its lock."""
+    accepted = Evidence.objects.filter(event=OuterRef("pk"), accepted_at__isnull=False)
+    return events.annotate(is_accepted=Exists(accepted))
 
 
 CLOSED = "Agentura uznala doklad této události, proto se událost, účast ani zápis nemění."

@@ -87,14 +87,17 @@ class Refusal:
 
 @action
 def tick_attendance(
-    event: Event, *, by: User, ticks: Iterable[Tick]
+    event: Event, *, by: User, ticks: Iterable[Tick], read: list[Attendance] | None = None
 ) -> tuple[list[Refusal], list[Attendance]]:
     """Writes what can be written; says what can not, and what the attendance is now.
 
-    Ticks of one field belong together: of those whose answer got lost some may be written already.
+    Ticks of one field belong together: of those whose answer got lost some may be written already. `read` are the
+    rows as they were read after the event: they hold as long as nobody raised its revision.
     """
-    check_open(event)
-    rows = _Rows(event, list(event.attendances.select_related("seat__holder", "person").order_by("pk")))
+    now = check_open(event)
+    if read is None or now.revision != event.revision:
+        read = list(event.attendances.select_related("seat__holder", "person").order_by("pk"))
+    rows = _Rows(event, read)
     chains: dict[tuple, list[Tick]] = {}
     for tick in ticks:
         chains.setdefault((tick.name, tick.field), []).append(tick)
@@ -109,6 +112,7 @@ class _Rows:
     event: Event
     rows: list[Attendance]
     changed: list[Attendance] = field(default_factory=list)
+    columns: set[str] = field(default_factory=set)  # of the changed ones: the others are not written over
     removed: list[Attendance] = field(default_factory=list)
 
     def find(self, base: dict) -> Attendance | None:
@@ -125,6 +129,7 @@ class _Rows:
 
     def change(self, row: Attendance, name: str, value) -> None:
         setattr(row, name, value)
+        self.columns.add(name)
         if row.pk and row not in self.changed:
             self.changed.append(row)
 
@@ -138,7 +143,8 @@ class _Rows:
         changed = [row for row in self.changed if row not in self.removed]
         if self.removed:
             Attendance.objects.filter(pk__in=[row.pk for row in self.removed]).delete()
-        Attendance.objects.bulk_update(changed, ATTENDANCE_FIELDS)
+        if changed:
+            Attendance.objects.bulk_update(changed, sorted(self.columns))
         Attendance.objects.bulk_create(created)
         return bool(created or changed or self.removed)
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from datetime import date
 from uuid import UUID, uuid5
 
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError
 
 from partnerships.actions import action
 from partnerships.models import Event, EventSeries, LocalPartnership, TerritorialUnit, User, WorkingGroup
@@ -15,8 +15,19 @@ from planning.candidates import Candidate, candidates, turning_days
 from planning.models import Fulfilment, FulfilmentState
 
 
+def plan_series(unit: TerritorialUnit, *, by: User, form_key: UUID, **given) -> EventSeries:
+    """A form sent twice plans one series: the second time the whole transaction fails on the key of the form."""
+    try:
+        return _plan_series(unit, by=by, form_key=form_key, **given)
+    except IntegrityError:
+        first = planned_by_form(unit, by=by, form_key=form_key)
+        if first is None:
+            raise
+        return first
+
+
 @action
-def plan_series(
+def _plan_series(
     unit: TerritorialUnit,
     *,
     by: User,
@@ -28,25 +39,12 @@ def plan_series(
     group: WorkingGroup | None = None,
     **fields,
 ) -> EventSeries:
-    """One planned event for each day, each proposing what it will fulfil; a form sent twice plans one series."""
+    """One planned event for each day, each proposing what it will fulfil."""
     body = {"partnership": partnership, "group": group}
-    series = EventSeries(
-        unit=unit,
-        kind=kind,
-        title=title,
-        created_by=by,
-        form_key=uuid5(form_key, f"{unit.pk} {by.pk}"),
-        **body,
+    series = EventSeries.objects.create(
+        unit=unit, kind=kind, title=title, created_by=by, form_key=_key(unit, by, form_key), **body
     )
-    try:
-        with transaction.atomic():
-            series.save()
-            _plan(series, sorted(set(days)), by=by, **body, **fields)
-    except IntegrityError:
-        first = planned_by_form(unit, by=by, form_key=form_key)
-        if first is None:
-            raise
-        return first
+    _plan(series, sorted(set(days)), by=by, **body, **fields)
     return series
 
 

@@ -30,7 +30,7 @@ class AttendanceSheet:
     def __init__(self, event: Event, data=None, *, units: Iterable[TerritorialUnit]):
         self.event, self.data, self.units = event, data, list(units)
         self.hours = ("is_released_worker", "hours_in_person", "hours_distance") if event.is_training else ()
-        known = list(
+        self.known = known = list(
             event.attendances.select_related(
                 "seat__organisation", "seat__holder", "person__organisation"
             ).order_by("pk")

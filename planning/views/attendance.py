@@ -66,7 +66,7 @@ def attendance_tick(request, pk):
     sheet = AttendanceSheet(event, units=units)
     read = read_ticks(sheet, sent)
     try:
-        refused, rows = actions.tick_attendance(event, by=request.user, ticks=read.ticks)
+        refused, rows = actions.tick_attendance(event, by=request.user, ticks=read.ticks, read=sheet.known)
     except actions.Refused as problem:
         return JsonResponse({"zprava": str(problem), "zavreno": True}, status=422)
     answer = {

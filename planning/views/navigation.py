@@ -11,7 +11,7 @@ from agreements.views.fetching import agreement_seen
 from partnerships.models import Event, TerritorialUnit
 from partnerships.vocabulary import EventState
 from planning import access
-from planning.closing import CANCELLED, why_closed
+from planning.closing import CANCELLED, why_closed, with_acceptance
 from planning.event_page import with_links
 from planning.facts import with_facts
 
@@ -32,7 +32,7 @@ def event_of(request, pk) -> Event:
         "unit", "partnership", "group", "meeting__minutes_approved_by", "created_by"
     )
     events = events.prefetch_related("partnership__units")
-    return get_object_or_404(with_links(with_facts(events, event="pk")), pk=pk)
+    return get_object_or_404(with_acceptance(with_links(with_facts(events, event="pk"))), pk=pk)
 
 
 def recordable_event(request, pk) -> Event:
@@ -96,5 +96,5 @@ def why_not_recorded(event, *, changes_content=True) -> str:
     if event.is_recorded_by_reporting:
         return "Předložení zprávy zapisuje krok zprávy, upravit ho tady nelze."
     if changes_content:
-        return why_closed(event)
+        return why_closed(event, is_accepted=event.is_accepted)
     return CANCELLED if event.state == EventState.CANCELLED else ""

@@ -37,12 +37,11 @@ def _days_form(request, form) -> DaysForm:
 def _planned(request, form, days) -> EventSeries | None:
     """The series, also when the same form comes again: its own meetings must not then speak against the days."""
     given = {"by": request.user, "form_key": form.cleaned_data["form_key"]}
-    if first := planned_by_form(form.unit, **given):
-        return first
     if not days.is_valid() or days.has_unseen_warnings:
-        return None
-    series = actions.plan_series(form.unit, days=days.cleaned_data["days"], **given, **form.series_fields())
-    messages.success(request, f"Naplánováno: {counted(series.events.count(), 'jednání')}.")
+        return planned_by_form(form.unit, **given)
+    planned = days.cleaned_data["days"]
+    series = actions.plan_series(form.unit, days=planned, **given, **form.series_fields())
+    messages.success(request, f"Naplánováno: {counted(len(planned), 'jednání')}.")
     return series
 
 

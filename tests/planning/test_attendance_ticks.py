@@ -400,10 +400,38 @@ def test_cancelled_event_says_so(client, event, seat, manager):
 def test_ticks_cost_the_same_for_any_number_of_rows(client, event, manager, rows, django_assert_num_queries):
     seats = SeatFactory.create_batch(rows, partnership=event.partnership)
     client.get(reverse("planning:event", args=[event.pk]))
-    with django_assert_num_queries(
-        13
-    ):  # five for who asks and what for, two rows of the sheet, seven to save
+    # session, person, event, its units, attendance, seats; two of a savepoint, lock, accepted evidence, rows, revision
+    with django_assert_num_queries(12):
         assert send(client, event, *(said(of(seat), "PRESENT") for seat in seats)).status_code == 200
+
+
+def test_rows_read_before_somebody_else_wrote_are_read_again(event, seat, manager):
+    """The page's rows hold only as long as nobody raised the revision of the event."""
+    sheet = AttendanceSheet(event, units=[event.unit])
+    actions.record_attendance(event, by=manager, rows=[{"seat": seat, "presence": Presence.EXCUSED}])
+    tick = Tick(
+        of(seat), {"seat": seat, "person": None, "role_present": ""}, "presence", "", Presence.PRESENT
+    )
+
+    refused, rows = actions.tick_attendance(event, by=manager, ticks=[tick], read=sheet.known)
+
+    assert [one.is_conflict for one in refused] == [True]
+    assert [row.presence for row in rows] == [Presence.EXCUSED]
+
+
+def test_tick_writes_only_what_was_ticked(event, seat, manager):
+    """Contacts may be merged at the same moment."""
+    row = AttendanceFactory(event=event, seat=seat, name_text="")
+    sheet = AttendanceSheet(event, units=[event.unit])
+    person = PersonFactory()
+    Attendance.objects.filter(pk=row.pk).update(person=person)
+    base = {"seat": seat, "person": None, "role_present": ""}
+    tick = Tick(of(seat), base, "presence", Presence.PRESENT, Presence.EXCUSED)
+
+    actions.tick_attendance(event, by=manager, ticks=[tick], read=sheet.known)
+
+    row.refresh_from_db()
+    assert (row.presence, row.person) == (Presence.EXCUSED, person)
 
 
 # --- The page ---------------------------------------------------------------------------------------------

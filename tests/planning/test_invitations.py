@@ -480,8 +480,23 @@ def test_page_costs_the_same_for_any_number_of_people(
         sit(partnership, person(name, unit))
         person(f"Kontakt{name}", unit)
 
-    # session, user, event, units, accepted evidence, seats, told, contacts, units of the header
-    with django_assert_num_queries(9):
+    # session, person, event, its units, seats, told, contacts, units of the header
+    with django_assert_num_queries(8):
         client.get(url)
 
     assert MeetingMail.objects.count() == 0
+
+
+@pytest.mark.parametrize("rows", [1, 3])
+def test_confirmed_form_costs_the_same_for_any_number_of_people(
+    client, event, unit, partnership, manager, url, rows, django_assert_num_queries
+):
+    for name in ["Adam", "Dana", "Emil"][:rows]:
+        sit(partnership, person(name, unit))
+    sent = filled(client.get(url), krok="rozeslat")
+
+    # session, person, event, its units, seats, told, contacts; the nine of sending
+    with django_assert_num_queries(16):
+        client.post(url, sent)
+
+    assert MeetingMail.objects.count() == rows

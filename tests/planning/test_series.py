@@ -245,9 +245,9 @@ def test_planning_costs_the_same_for_any_number_of_days(
 ):
     by, given = member(agreement.unit), {"kind": EventKind.LP_MEETING, "partnership": partnership}
 
-    # four of two savepoints, series, events, units of the partnership, the days on which the wording changes,
+    # two of a savepoint, series, events, units of the partnership, the days on which the wording changes,
     # candidates (terms and commitments, once where none of those days is between), proposals
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(9):
         plan(agreement, by, DAYS[:number], **given)
 
 
@@ -353,6 +353,20 @@ def test_days_are_proposed_moved_left_out_and_planned(client, manager, url):
         proposed[2],
     ]
     assert series.title == f"Jednání o spolupráci {NEXT}"
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("count", ["1", "3"])
+def test_confirmed_form_costs_the_same_for_any_number_of_days(
+    client, manager, url, count, django_assert_num_queries
+):
+    sent = confirmed(client.post(url, asked(count=count)))
+
+    # session, person, unit, partnerships, groups, what else is on those days; six of planning
+    with django_assert_num_queries(12):
+        client.post(url, sent)
+
+    assert Event.objects.count() == int(count)
 
 
 @pytest.mark.django_db
