@@ -1,8 +1,8 @@
 """axe, 320 px and the console on every page of the table, and on every form that came back with errors."""
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 
+from tests import axe
 from tests.pages import PAGES, session_cookie, visits
 from tests.world import build_world
 
@@ -60,7 +60,7 @@ def page_of(browser, browser_context_args, live_server, walk):
 
 def faults_of(page) -> list[str]:
     page.set_viewport_size({"width": WIDE, "height": 900})
-    violations = Axe().run(page).response["violations"]
+    violations = axe.violations(page)
     found = [
         f"{rule['id']}: {node['target']}"
         for rule in violations

@@ -1,12 +1,12 @@
 """The panel of comments beside the text: by the keyboard alone, on a phone, without losing what was typed."""
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.urls import reverse
 from playwright.sync_api import expect
 
 from agreements.models import CommentThread
 from partnerships.vocabulary import UnitRole
+from tests import axe
 from tests.factories import CommentFactory, StepFactory, VersionFactory, member
 from tests.pages import session_cookie
 
@@ -127,7 +127,7 @@ def test_panel_has_no_serious_fault(opened, step, width):
     open_panel(opened, step)
     opened.get_by_text("Upozornit někoho jmenovitě").click()
 
-    violations = Axe().run(opened).response["violations"]
+    violations = axe.violations(opened)
 
     assert [rule["id"] for rule in violations if rule["impact"] in {"serious", "critical"}] == []
     assert opened.evaluate("document.querySelector('dialog').scrollWidth") <= width

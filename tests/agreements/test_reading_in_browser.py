@@ -1,12 +1,12 @@
 """A deadline read while it is typed: shown, used and split by the keyboard, on a computer and on a phone."""
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.urls import reverse
 from playwright.sync_api import expect
 
 from agreements import reference
 from agreements.models import AgreementTemplate, ScheduleTerm
+from tests import axe
 from tests.factories import VersionFactory, member
 from tests.pages import session_cookie
 
@@ -36,7 +36,7 @@ def text_of(page, number=1):
 def faults_of(page) -> list[str]:
     return [
         f"{rule['id']}: {node['target']}"
-        for rule in Axe().run(page).response["violations"]
+        for rule in axe.violations(page)
         if rule["impact"] in {"serious", "critical"}
         for node in rule["nodes"]
     ]

@@ -3,12 +3,12 @@
 import re
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.urls import reverse
 from playwright.sync_api import expect
 
 from agreements import actions, reference
 from agreements.models import Activity, AgreementTemplate, PlannedMeasure
+from tests import axe
 from tests.agreements.browser_data import ONE_STEP, activity
 from tests.agreements.section_data import FILLED, address
 from tests.factories import VersionFactory, member
@@ -67,7 +67,7 @@ def user(page, live_server, version):
 def faults_of(page) -> list[str]:
     found = [
         f"{rule['id']}: {node['target']}"
-        for rule in Axe().run(page).response["violations"]
+        for rule in axe.violations(page)
         if rule["impact"] in {"serious", "critical"}
         for node in rule["nodes"]
     ]

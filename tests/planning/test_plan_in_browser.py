@@ -1,12 +1,12 @@
 """A year planned on a phone by the keyboard, and taken back."""
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.urls import reverse
 from django.utils import timezone
 from playwright.sync_api import expect
 
 from partnerships.models import Event
+from tests import axe
 from tests.factories import PartnershipFactory, member
 from tests.pages import session_cookie
 from tests.planning.situations import draft, in_force, step
@@ -17,7 +17,7 @@ YEAR = timezone.localdate().year + 1
 
 
 def faults(page):
-    violations = Axe().run(page).response["violations"]
+    violations = axe.violations(page)
     return [rule["id"] for rule in violations if rule["impact"] in {"serious", "critical"}]
 
 
