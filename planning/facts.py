@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import cached_property
 from uuid import UUID
 
 from django.contrib.postgres.expressions import ArraySubquery
@@ -37,7 +38,7 @@ class Kept:
     def has_periods(self) -> bool:
         return any(row.counts_from for row in self.rows.values())
 
-    @property
+    @cached_property
     def _with_number(self) -> list[Occurrence]:
         return [row for _, row in sorted(self.rows.items()) if row.required is not None]
 

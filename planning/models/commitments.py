@@ -40,6 +40,8 @@ class Occurrence(models.Model):
 
     `expected` is null where nothing is owed by a date (on demand, conditional, without a term), never 0 for
     that. `share` is the exact figure before rounding. A due date stands in the row of the year that holds it.
+    Without a share it is owed once and stays owed after its year; with `counts_from` it holds also what the year
+    asked for before a revision made one day of it.
     """
 
     commitment = models.ForeignKey(
@@ -47,7 +49,7 @@ class Occurrence(models.Model):
     )
     year = models.PositiveSmallIntegerField("rok")
     due_on = models.DateField("termín", null=True, blank=True)
-    # what is asked once in several years counts since this day, not since New Year
+    # what is asked in other days than those of the year counts since this one, not since New Year
     counts_from = models.DateField("počítá se od", null=True, blank=True)
     expected = models.PositiveSmallIntegerField("očekáváno", null=True, blank=True)
     share = models.DecimalField("poměrně", max_digits=9, decimal_places=4, null=True, blank=True)
