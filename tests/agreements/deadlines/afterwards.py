@@ -24,6 +24,7 @@ from tests.agreements.deadlines.terms import (
     row,
     until,
     within,
+    yearless,
 )
 
 LOOSE = {"parse_status": ANY, "unread": ANY, "event_kind": ANY, "recipient": ANY, "purpose": ANY}
@@ -169,6 +170,11 @@ FOUND = [
     row("1x za ½ roku", often(1, Per.HALF_YEAR)),
     row("do ½ roku od podpisu", within(6, OffsetUnit.MONTH, Anchor.SIGNATURE)),
     doubtful("do 3/4 roku od podpisu"),
+    nothing("12/24 hodin"),
+    nothing("č. 5/2023"),
+    nothing("usn. č. 5/23, 6/23"),
+    nothing("do 3/4 roku od schválení"),
+    yearless("září/říjen 2025", "září"),
     doubtful("I. 2024"),
     doubtful("x/2023"),
     doubtful("do 31. 12. 24 hodin"),
