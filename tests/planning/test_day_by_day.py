@@ -4,6 +4,7 @@ Each day carries its count divided by the days of the period it lies in. Whateve
 followed another, the days of the agreement add up to what all rows ask for: nothing is lost and nothing is doubled.
 """
 
+import os
 from bisect import bisect_right
 from calendar import monthrange
 from datetime import date, timedelta
@@ -12,7 +13,7 @@ from functools import cache
 from itertools import chain, combinations, pairwise
 from math import ceil
 
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from agreements.models import ScheduleTerm
@@ -27,6 +28,7 @@ from planning.shares import share_of
 DAY = timedelta(days=1)
 MONTHS = {Per.MONTH: 1, Per.QUARTER: 3, Per.HALF_YEAR: 6}
 LONGEST = 2200  # days, six years
+some_histories = settings(max_examples=1000 if os.environ.get("HARD") else 60, deadline=None)
 
 # --- The loop -----------------------------------------------------------------------------------------------
 
@@ -137,6 +139,7 @@ FOUR_THEN_ONCE_IN_TWO = (
 )
 
 
+@some_histories
 @given(histories(), bases)
 @example(FOUR_THEN_ONCE_IN_TWO, YearBasis.CALENDAR_YEAR)
 def test_each_year_asks_for_what_its_days_carry(history, basis):
@@ -160,6 +163,7 @@ SAME = [
 ]
 
 
+@some_histories
 @given(histories(), bases, st.data())
 def test_other_words_for_the_same_change_no_row(history, basis, data):
     window, wordings = history
@@ -206,6 +210,7 @@ def owed_days(wordings, window) -> list[date]:
     return found
 
 
+@some_histories
 @given(histories(yearly | st.builds(by, some_days) | on_demand | unread))
 @example(
     (
@@ -246,6 +251,7 @@ def most_without_a_common_day(counts: dict[Window, int]) -> int:
     return best
 
 
+@some_histories
 @given(histories(), bases)
 def test_whole_count_is_of_periods_without_a_common_day(history, basis):
     window, wordings = history
