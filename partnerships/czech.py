@@ -1,6 +1,7 @@
 """Czech forms of values: dates, numbers, counted nouns, no-break spaces (ČSN 01 6910, domain.md 5 and 7.6)."""
 
 import re
+import unicodedata
 from datetime import date, time
 from decimal import Decimal
 from typing import NamedTuple
@@ -152,6 +153,11 @@ def format_postal_code(digits: str) -> str:
 def clean_postal_code(text: str) -> str:
     """The digits of „PSČ 407 21“, „430 01“ or „43001“ (domain.md 7.5)."""
     return re.sub(r"\D", "", text)
+
+
+def without_accents(text: str) -> str:
+    """To compare by: without case, diacritics and ligatures, so its length may differ."""
+    return re.sub("[\u0300-\u036f]", "", unicodedata.normalize("NFKD", text.casefold()))
 
 
 def tie(text: str) -> str:

@@ -1,13 +1,13 @@
 """Outputs and responsibilities of the vocabularies, as documents write them (domain.md 3.1, 3.3)."""
 
 import re
-import unicodedata
 from functools import cache
 from typing import NamedTuple
 
 from rapidfuzz import fuzz, process
 
 from agreements.vocabulary import OutputCode, ResponsibilityCode, Side
+from partnerships.czech import without_accents
 
 LIKELY = 90  # of 100; below it two different labels look alike
 DASHES = frozenset("-–—")
@@ -85,8 +85,7 @@ class Found(NamedTuple):
 
 def folded(text: str) -> str:
     """Words without case, diacritics, punctuation and marks of footnotes; „¢“ is how a scan reads „č“."""
-    plain = unicodedata.normalize("NFD", text.translate(MISREAD).casefold())
-    return " ".join(re.findall(r"\w+", re.sub("[\u0300-\u036f]", "", plain)))
+    return " ".join(re.findall(r"\w+", without_accents(text.translate(MISREAD))))
 
 
 @cache

@@ -1,9 +1,10 @@
 """Rows of two documents that share no keys: which might be the same one, by their text."""
 
 import re
-import unicodedata
 from collections import Counter
 from itertools import product
+
+from partnerships.czech import without_accents
 
 LIKELY = 0.6
 
@@ -33,8 +34,7 @@ def likely_pairs(old: dict, new: dict) -> dict:
 
 def _words(text: str) -> Counter:
     """Words without case and diacritics."""
-    plain = unicodedata.normalize("NFKD", text.casefold())
-    return Counter(re.findall(r"\w+", "".join(char for char in plain if not unicodedata.combining(char))))
+    return Counter(re.findall(r"\w+", without_accents(text)))
 
 
 def _likeness(words: Counter, others: Counter) -> float:

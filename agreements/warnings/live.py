@@ -3,7 +3,6 @@
 A difference is a warning, never a change of the version; roles and members change while the document stays.
 """
 
-import unicodedata
 from dataclasses import dataclass
 from datetime import date
 
@@ -14,6 +13,7 @@ from agreements.lifecycle import State
 from agreements.models import Agreement, AgreementVersion
 from agreements.vocabulary import Section
 from agreements.warnings.warning import Found
+from partnerships.czech import without_accents
 from partnerships.json_rows import as_json, from_json
 from partnerships.models import LocalPartnership, RoleHolding, Seat, WorkingGroup
 from partnerships.vocabulary import GroupStatus, OrganisationType
@@ -98,9 +98,7 @@ def _is_named(text: str, names: set[frozenset[str]]) -> bool:
 
 def name_key(text: str) -> frozenset[str]:
     """Words of a name without titles, case and diacritics: Bc. Michal Kratochvil is Michal Kratochvíl."""
-    plain = unicodedata.normalize("NFD", text.casefold())
-    letters = "".join(char for char in plain if not unicodedata.combining(char)).replace(",", " ")
-    return frozenset(word for word in letters.split() if "." not in word)
+    return frozenset(word for word in without_accents(text).replace(",", " ").split() if "." not in word)
 
 
 def _of_structure(version, live: Live) -> Found:

@@ -80,3 +80,14 @@ def test_postal_code_is_read_as_people_write_it(typed):
 )  # fmt: skip
 def test_preposition_follows_how_the_number_is_spoken(number, expected):
     assert czech.of_total(number) == expected.replace(" ", N)
+
+
+@pytest.mark.parametrize(
+    ("text", "plain"),
+    [
+        ("Kratochvíl", "kratochvil"), ("ŽLUŤOUČKÝ kůň", "zlutoucky kun"), ("Nova\u0301k", "novak"),
+        ("ofﬁce", "office"), ("2× ročně", "2× rocne"), ("", ""),
+    ],
+)  # fmt: skip
+def test_texts_are_compared_without_case_and_diacritics(text, plain):
+    assert czech.without_accents(text) == plain
