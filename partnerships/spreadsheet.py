@@ -1,6 +1,6 @@
 """Rows as an Excel workbook. A text stays a text whatever it begins with; days and numbers are real ones."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime, time
 from decimal import Decimal
 from io import BytesIO
@@ -16,6 +16,11 @@ LONGEST_CELL = 32_767  # of Excel; the rest would be refused with the whole cell
 CUT = " … (zkráceno)"
 # Excel would read these as a formula once somebody edits the cell.
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+
+
+A4 = 9
+OF_PAGE = 210  # characters that are still legible side by side on a page on its side
+LINE, TALLEST = 15, 409  # points: of one line, and the most that Excel takes
 
 
 class Column(NamedTuple):
@@ -34,11 +39,15 @@ def workbook(sheet_name: str, columns: list[Column], rows: Iterable[Iterable]) -
         sheet.set_column(place, place, column.width)
         sheet.write_string(0, place, column.heading, formats["heading"])
     last = 0
+    widths = [column.width for column in columns]
     for last, row in enumerate(rows, start=1):
+        row = list(row)
         for place, value in enumerate(row):
             write_value(sheet, last, place, value, formats)
+        fit_height(sheet, last, row, widths)
     sheet.freeze_panes(1, 0)
     sheet.autofilter(0, 0, max(last, 1), len(columns) - 1)
+    set_up_page(sheet, widths)
     book.close()
     return stream.getvalue()
 
@@ -78,6 +87,30 @@ def write_value(sheet, row: int, place: int, value, formats: dict) -> None:
 def _write_text(sheet, row: int, place: int, text: str, formats: dict) -> None:
     text = fitting(text)
     sheet.write_string(row, place, text, formats["quoted" if text.startswith(FORMULA_STARTS) else "text"])
+
+
+def fit_height(sheet, row: int, values: Iterable, widths: Iterable[int]) -> None:
+    """Excel finds the height of wrapped texts by itself, LibreOffice and printing from it do not."""
+    lines = max(
+        (
+            sum(-(-len(line) // width) or 1 for line in value.split("\n"))
+            for value, width in zip(values, widths, strict=True)
+            if isinstance(value, str)
+        ),
+        default=1,
+    )
+    if lines > 1:
+        sheet.set_row(row, min(LINE * lines, TALLEST))
+
+
+def set_up_page(sheet, widths: Sequence[int]) -> None:
+    """A4 on its side, the heading on each page; a wide table goes on as many pages beside each other as it needs."""
+    sheet.set_landscape()
+    sheet.set_paper(A4)
+    sheet.fit_to_pages(-(-sum(widths) // OF_PAGE), 0)
+    sheet.repeat_rows(0)
+    sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
+    sheet.set_footer("&L&A&RStrana &P z &N")
 
 
 def fitting(text: str) -> str:

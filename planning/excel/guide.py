@@ -29,6 +29,7 @@ def guide_lines(
         "",
         f"List {timeline_sheet.NAME}: jeden řádek je jeden termín. Má-li krok více termínů, jeho řádek se opakuje; "
         "změnu kroku stačí napsat do jednoho z nich.",
+        "Tisknou se z něj sloupce formuláře; sloupce s významem termínů jsou pro práci na obrazovce.",
         "Více výstupů nebo odpovědností pište v buňce pod sebe (Alt+Enter).",
         "Napíšete-li jen text termínu a sloupce za ním necháte prázdné, aplikace termín přečte sama a v přehledu "
         "ukáže, jak. Co ve sloupcích vyplníte, to platí.",

@@ -6,14 +6,13 @@ from io import BytesIO
 
 import xlsxwriter
 
-from partnerships.spreadsheet import formats_of, write_value
+from partnerships.spreadsheet import A4, fit_height, formats_of, set_up_page, write_value
 from planning.excel.cells import Column, Holds, listed, shown
 
 KEY = "Klíč"
 KEY_WIDTH = 12
 LISTS = "Seznamy"
 EMPTY_ROWS = 1000  # below the last one that offer their choices too
-PAGE = 9  # A4
 MAY = {
     "insert_rows": True,
     "format_cells": True,
@@ -27,13 +26,17 @@ MAY = {
 
 @dataclass(frozen=True)
 class Sheet:
-    """`rows` are keys with values by the names of the columns; `mark` says where the sheet comes from."""
+    """`rows` are keys with values by the names of the columns; `mark` says where the sheet comes from.
+
+    On paper there are only the first `on_paper` columns, where it is said.
+    """
 
     name: str
     columns: Sequence[Column]
     rows: Iterable[tuple[str, dict]]
     is_filled_in: bool = True
     mark: str = ""
+    on_paper: int | None = None
 
 
 class Book:
@@ -58,8 +61,10 @@ class Book:
             sheet.write_string(0, place, column.heading, formats["heading"])
         for last, (key, values) in enumerate(one.rows, start=1):
             write_value(sheet, last, 0, key, self._closed)
-            for place, column in enumerate(one.columns, start=1):
-                write_value(sheet, last, place, shown(column, values.get(column.name)), formats)
+            cells = [shown(column, values.get(column.name)) for column in one.columns]
+            for place, value in enumerate(cells, start=1):
+                write_value(sheet, last, place, value, formats)
+            fit_height(sheet, last, cells, [column.width for column in one.columns])
         if one.is_filled_in:
             self._offer(sheet, one.columns, last)
         sheet.protect("", MAY)
@@ -73,7 +78,7 @@ class Book:
         for row, line in enumerate(lines):
             sheet.write_string(row, 0, line, self._closed["text"] if row else heading)
         sheet.protect("", MAY)
-        sheet.set_paper(PAGE)
+        sheet.set_paper(A4)
         sheet.fit_to_pages(1, 0)
 
     def content(self) -> bytes:
@@ -109,12 +114,9 @@ FORMAT_OF = {Holds.DAY: "day", Holds.TIME: "time", Holds.NUMBER: "number"}
 
 
 def _set_up(sheet, one: Sheet, last: int) -> None:
-    """In sight while scrolling, filtered, and printed on the width of a page."""
+    """In sight while scrolling, filtered, and legible on paper."""
     sheet.freeze_panes(1, 2)
     sheet.autofilter(0, 0, max(last, 1), len(one.columns))
-    sheet.set_landscape()
-    sheet.set_paper(PAGE)
-    sheet.fit_to_pages(1, 0)
-    sheet.repeat_rows(0)
-    sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
-    sheet.set_footer("&L&A&RStrana &P z &N")
+    set_up_page(sheet, [column.width for column in one.columns[: one.on_paper]])
+    if one.on_paper:
+        sheet.print_area(0, 0, max(last, 1), one.on_paper)

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from uuid import UUID
 
 from django.contrib.postgres.fields import ArrayField
@@ -171,7 +171,7 @@ def term_cells(term: dict) -> dict:
 
 def sheet_of(version: AgreementVersion) -> Sheet:
     rows = _rows(version.number, activities_of(version))
-    return Sheet(NAME, columns_of(version.template), rows, mark=f"{VERSION}{version.number}")
+    return replace(empty_sheet(version.template), rows=rows, mark=f"{VERSION}{version.number}")
 
 
 def number_of(mark: str) -> int | None:
@@ -181,7 +181,8 @@ def number_of(mark: str) -> int | None:
 
 
 def empty_sheet(template: AgreementTemplate) -> Sheet:
-    return Sheet(NAME, columns_of(template), ())
+    """On paper stands what the form prints; how the deadlines are read is for work on the screen."""
+    return Sheet(NAME, columns_of(template), (), on_paper=len(template.columns))
 
 
 def _rows(number: int, activities: list[dict]) -> Iterator[tuple[str, dict]]:

@@ -44,6 +44,19 @@ def test_sheets_are_set_up_for_reading_and_printing(client, agreement, reader):
         assert sheet.protection.sheet
         assert sheet.print_title_rows == "$1:$1"
         assert sheet.page_setup.orientation == "landscape"
+        assert sheet.page_setup.paperSize == 9
+
+
+def test_table_is_legible_on_paper(client, agreement, reader):
+    """Of the timeline what the form prints; a wide sheet on pages beside each other."""
+    event_for(agreement, summary="Dlouhý zápis z jednání o bydlení. " * 12)
+    book = year_book(client, agreement)
+
+    assert book["Harmonogram"].print_area == "'Harmonogram'!$A$1:$G$2"
+    pages = {sheet.title: sheet.page_setup.fitToWidth for sheet in book}
+    assert (pages["Harmonogram"], pages["Plnění 2023"], pages["Události"]) == (None, 2, 3), "one page is what a file says nothing about"
+    assert {sheet.page_setup.fitToHeight for sheet in book.worksheets[:3]} == {0}
+    assert book["Události"].row_dimensions[2].height == 7 * 15
 
 
 def test_keys_are_locked_and_what_people_fill_in_is_not(client, agreement, reader):
