@@ -71,14 +71,10 @@ class EventForm(FulfilmentForm):
     ends_on = CzechDateField(
         label="Do dne",
         required=False,
-        help_text="Jen když trvá víc dní. Počítá se jednou, v roce, kdy začala.",
+        help_text="Jen když trvá víc dní. Konec je pak konec posledního z nich.",
     )
     starts_at = CzechTimeField(label="Začátek", required=False)
-    ends_at = CzechTimeField(
-        label="Konec",
-        required=False,
-        help_text="Nevíte-li, nechte prázdné. Trvá-li akce víc dní, napište konec posledního z nich.",
-    )
+    ends_at = CzechTimeField(label="Konec", required=False, help_text="Nevíte-li, nechte prázdné.")
     state = forms.ChoiceField(label="Stav", choices=STATES, initial=EventState.HELD, widget=forms.RadioSelect)
     partnership = BodyField(LocalPartnership.objects.none(), label="Lokální partnerství")
     group = BodyField(WorkingGroup.objects.none(), label="Pracovní skupina")

@@ -174,6 +174,7 @@ function reach(field) {
 
 function leaveByForm(button = null) {
   state.leaving = true;
+  handOver();
   delete form().dataset.sent;
   if (button?.name) form().requestSubmit(button);
   else form().submit();

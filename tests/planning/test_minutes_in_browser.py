@@ -62,6 +62,8 @@ def test_somebody_elses_save_is_said_and_shown(minutes, event):
     expect(region).to_contain_text("[jen uložené: Jejich] věta.")
     expect(page.get_by_label("Úvod zápisu")).to_have_value("Moje věta.")
 
+    expect(page.locator(".unsaved-copy")).to_have_count(0)
+
     # nothing is decided by time or by typing on, only by the button
     page.get_by_label("Závěry").fill("Příště v únoru.")
     page.get_by_label("Jednání řídil/a").press("Enter")
