@@ -139,9 +139,16 @@ FOUR_THEN_ONCE_IN_TWO = (
 )
 
 
+ONCE_IN_TWO_THEN_IN_THREE = (
+    Window(date(2023, 1, 1), date(2027, 12, 31)),
+    [(date(2023, 1, 1), term(1, "", 2)), (date(2024, 7, 1), term(1, "", 3))],
+)
+
+
 @some_histories
 @given(histories(), bases)
 @example(FOUR_THEN_ONCE_IN_TWO, YearBasis.CALENDAR_YEAR)
+@example(ONCE_IN_TWO_THEN_IN_THREE, YearBasis.CALENDAR_YEAR)
 def test_each_year_asks_for_what_its_days_carry(history, basis):
     window, wordings = history
     carried = days_of(wordings, window, basis)
