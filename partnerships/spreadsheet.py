@@ -40,6 +40,7 @@ def workbook(sheet_name: str, columns: list[Column], rows: Iterable[Iterable]) -
         sheet.write_string(0, place, column.heading, formats["heading"])
     last = 0
     widths = [column.width for column in columns]
+    fit_height(sheet, 0, [column.heading for column in columns], widths)
     for last, row in enumerate(rows, start=1):
         row = list(row)
         for place, value in enumerate(row):

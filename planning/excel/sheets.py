@@ -55,7 +55,8 @@ class Book:
         formats = self._open if one.is_filled_in else self._closed
         sheet.set_column(0, 0, KEY_WIDTH, self._closed["text"], {"hidden": True})
         write_value(sheet, 0, 0, f"{KEY} {one.mark}".strip(), {**formats, "text": formats["heading"]})
-        last = 0
+        last, widths = 0, [column.width for column in one.columns]
+        fit_height(sheet, 0, [column.heading for column in one.columns], widths)
         for place, column in enumerate(one.columns, start=1):
             sheet.set_column(place, place, column.width, formats[FORMAT_OF.get(column.holds, "text")])
             sheet.write_string(0, place, column.heading, formats["heading"])
@@ -64,7 +65,7 @@ class Book:
             cells = [shown(column, values.get(column.name)) for column in one.columns]
             for place, value in enumerate(cells, start=1):
                 write_value(sheet, last, place, value, formats)
-            fit_height(sheet, last, cells, [column.width for column in one.columns])
+            fit_height(sheet, last, cells, widths)
         if one.is_filled_in:
             self._offer(sheet, one.columns, last)
         sheet.protect("", MAY)

@@ -54,9 +54,12 @@ def test_table_is_legible_on_paper(client, agreement, reader):
 
     assert book["Harmonogram"].print_area == "'Harmonogram'!$A$1:$G$2"
     pages = {sheet.title: sheet.page_setup.fitToWidth for sheet in book}
-    assert (pages["Harmonogram"], pages["Plnění 2023"], pages["Události"]) == (None, 2, 3), "one page is what a file says nothing about"
+    assert (pages["Harmonogram"], pages["Plnění 2023"], pages["Události"]) == (None, 2, 3), (
+        "one page is what a file says nothing about"
+    )
     assert {sheet.page_setup.fitToHeight for sheet in book.worksheets[:3]} == {0}
     assert book["Události"].row_dimensions[2].height == 7 * 15
+    assert book["Události"].row_dimensions[1].height == 2 * 15
 
 
 def test_keys_are_locked_and_what_people_fill_in_is_not(client, agreement, reader):
