@@ -8,6 +8,8 @@ from django.conf import settings
 from django.test import Client
 from django.urls import reverse
 
+from partnerships.models import User
+from partnerships.session_end import SEEN
 from tests.access import Page
 
 APPS = ("partnerships", "agreements", "planning", "reporting", "config")
@@ -55,6 +57,19 @@ def visits(world) -> list[Visit]:
             who = next(who for who in LOOKERS if who in page.get.allowed)
             walk.append(Visit(name, who, reverse(name, args=page.args(world))))
     return walk
+
+
+def browsers(people: dict[str, User]) -> dict[str, Client]:
+    """One for each person, signed in, and one for nobody. They were seen at work only a while from now, so that no
+    question of a long walk finds them idle or has to note that they are not."""
+    clients = {"anonymous": Client()}
+    for who, user in people.items():
+        clients[who] = Client()
+        clients[who].force_login(user)
+        session = clients[who].session
+        session[SEEN] += settings.SESSION_COOKIE_AGE
+        session.save()
+    return clients
 
 
 def session_cookie(user, site: str) -> dict:

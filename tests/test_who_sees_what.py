@@ -12,7 +12,7 @@ from django.test import Client
 from django.urls import URLPattern, get_resolver, reverse
 
 from tests.access import EVERYONE, NOT_SIGNED_IN, PUBLIC, READERS, Page
-from tests.pages import PAGES
+from tests.pages import PAGES, browsers
 from tests.world import build_world
 
 WHO = sorted(EVERYONE)
@@ -85,11 +85,7 @@ def world(django_db_setup, django_db_blocker):
 @pytest.fixture(scope="module")
 def clients(world):
     """One signed-in browser per kind of person; the inactive one was signed in before."""
-    clients = {"anonymous": Client()}
-    for who, user in world.people.items():
-        clients[who] = Client()
-        clients[who].force_login(user)
-    return clients
+    return browsers(world.people)
 
 
 @pytest.fixture
@@ -167,7 +163,8 @@ def assert_headers(response, who):
     """T-10 and T-24 of every answer, errors included."""
     assert "default-src 'none'" in response["Content-Security-Policy"]
     if who not in NOT_SIGNED_IN:
-        assert {"private", "no-store"} <= set(response["Cache-Control"].split(", "))
+        assert "Cookie" in response.get("Vary", ""), who
+        assert {"private", "no-store"} <= set(response["Cache-Control"].split(", ")), who
 
 
 @pytest.mark.parametrize("who", ["anonymous", "manager", "site_admin"])

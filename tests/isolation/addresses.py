@@ -12,6 +12,8 @@ from uuid import UUID
 
 import django_filters
 from django.conf import settings
+from django.http import QueryDict
+from django.test.client import ClientHandler
 from django.urls import NoReverseMatch, resolve, reverse
 
 from tests.access import Page
@@ -19,6 +21,7 @@ from tests.pages import PAGES
 from tests.test_architecture import APPS
 
 EVERYTHING = settings.SPEED_UP == 1  # HARD=1: every row for every person; else each thing once
+NOBODYS_NAME = "nikoho"
 READ_FROM_ADDRESS = re.compile(r'GET\.get(?:list)?\(\s*"(\w+)"|GET\[\s*"(\w+)"|"(\w+)" in \w+\.GET')
 
 
@@ -107,3 +110,48 @@ def query_names() -> dict[str, frozenset[str]]:
 
 def query_names_of(url: str) -> frozenset[str]:
     return query_names().get(resolve(url).func.__module__.split(".")[0], frozenset({"next"}))
+
+
+class NotedQuery(QueryDict):
+    """Knows which names were looked for in it, there or not; so do its copies."""
+
+    def __init__(self, *args, **kwargs):
+        self.wanted: set[str] = set()
+        super().__init__(*args, **kwargs)
+        self.wanted.clear()
+
+    def __copy__(self):
+        return self._noting_with(super().__copy__())
+
+    def __deepcopy__(self, memo):
+        return self._noting_with(super().__deepcopy__(memo))
+
+    def _noting_with(self, copy):
+        copy.wanted = self.wanted
+        return copy
+
+    def __getitem__(self, name):
+        self.wanted.add(name)
+        return super().__getitem__(name)
+
+    def __contains__(self, name):
+        self.wanted.add(name)
+        return super().__contains__(name)
+
+    def getlist(self, name, default=None):
+        self.wanted.add(name)
+        return super().getlist(name, default)
+
+
+class NotingHandler(ClientHandler):
+    def get_response(self, request):
+        request.GET = NotedQuery(request.META["QUERY_STRING"])
+        return super().get_response(request)
+
+
+def names_wanted(site, who: str, url: str) -> frozenset[str]:
+    """What the page looks for after the question mark: up to the first name it looks for, a question with that name
+    alone goes the way of a question with a name of nobody's."""
+    wanted = site.ask(who, "get", f"{url}?{NOBODYS_NAME}=1").wsgi_request.GET.wanted
+    looks_through_all = NOBODYS_NAME in wanted
+    return frozenset(wanted | query_names_of(url) if looks_through_all else wanted)

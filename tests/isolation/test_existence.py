@@ -22,7 +22,9 @@ CHANGING = re.compile(
     rb"|(?<=DTSTAMP:)\S+"
 )
 SHORT = ["anonymous", "manager", "other_manager", "site_admin"]
-TRIES = 500 if EVERYTHING else 25
+TRIES = 500 if EVERYTHING else 10
+MOST_TRIES = 100
+ADMITTED = 0.005
 
 
 def constant(body: bytes, given=()) -> bytes:
@@ -49,7 +51,7 @@ def test_foreign_and_missing_are_told_in_the_same_words(site, who):
         # a small number stands also in the tokens, so only ids are taken out of the pages
         rows, nobodys_rows = set(address.foreign) - set(missing), set(missing) - set(address.foreign)
         for method in ("get", "post"):
-            theirs = site.ask(who, method, address.foreign_url)
+            theirs = site.once(who, method, address.foreign_url)
             nothing = site.ask(who, method, reverse(address.name, args=missing))
 
             assert theirs.status_code == nothing.status_code, (method, address.name)
@@ -68,15 +70,19 @@ def test_foreign_and_missing_take_the_same_time(site):
             continue
         missing = reverse(address.name, args=[nobodys(value) for value in address.foreign])
 
-        assert longer(site, address.foreign_url, missing) < 0.005, address.name
+        assert longer(site, address.foreign_url, missing) < ADMITTED, address.name
 
 
 def longer(site, url: str, other: str) -> float:
-    """Seconds. In a short run the quickest answers are set against each other: a busy machine only adds to the rest."""
-    pairs = [(spent(site, url), spent(site, other)) for _ in range(TRIES)]
+    """Seconds. In a short run the quickest answers are set against each other: a busy machine only adds to the rest,
+    so that it is asked again for a while whether it has ever been quiet for both."""
     if EVERYTHING:
+        pairs = [(spent(site, url), spent(site, other)) for _ in range(TRIES)]
         return abs(statistics.median(one - another for one, another in pairs))
-    ones, others = zip(*pairs, strict=True)
+    ones, others = [], []
+    while len(ones) < TRIES or (abs(min(ones) - min(others)) >= ADMITTED and len(ones) < MOST_TRIES):
+        ones.append(spent(site, url))
+        others.append(spent(site, other))
     return abs(min(ones) - min(others))
 
 
@@ -90,15 +96,17 @@ def spent(site, url: str) -> float:
     "who", [*(["reader"] if EVERYTHING else []), "manager", "site_admin", "other_manager"]
 )
 def test_no_answer_to_a_person_is_kept(site, who):
-    """T-10: pages, files, refusals, redirects; each also says that it depends on who asks."""
-    strange = ["/neni/tu/", "/popisy/abc/", reverse("account_login"), reverse("admin:index")]
-    urls = [*strange, *(url for one in addresses(site) for url in (one.url, one.foreign_url))]
+    """T-10: refusals, redirects, and in HARD=1 pages and files, which tests/test_who_sees_what.py asks for as well;
+    each also says that it depends on who asks."""
+    urls = ["/neni/tu/", "/popisy/abc/", reverse("account_login"), reverse("admin:index")]
+    urls += [one.foreign_url for one in addresses(site)]
+    urls += [one.url for one in addresses(site)] if EVERYTHING else []
     for url in urls:
         for method in ("get", "post", "put", "head") if EVERYTHING else ("get", "post"):
-            response = site.ask(who, method, url)
+            headers = site.once(who, method, url).headers
 
-            assert {"private", "no-store"} <= set(response["Cache-Control"].split(", ")), (method, url)
-            assert "Cookie" in response.get("Vary", ""), (method, url)
+            assert {"private", "no-store"} <= set(headers["Cache-Control"].split(", ")), (method, url)
+            assert "Cookie" in headers.get("Vary", ""), (method, url)
 
 
 def test_nothing_caches_a_page():

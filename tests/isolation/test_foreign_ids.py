@@ -6,7 +6,7 @@ from urllib.parse import urlencode
 import pytest
 
 from tests.access import ASSIGN, EVERYONE, NOT_SIGNED_IN, SITE_ADMIN
-from tests.isolation.addresses import EVERYTHING, addresses, query_names, query_names_of
+from tests.isolation.addresses import EVERYTHING, addresses, names_wanted, query_names, query_names_of
 from tests.isolation.foreign import FOREIGN_IDS, SEE_ALL
 from tests.isolation.tripwire import touching
 from tests.pages import PAGES
@@ -44,7 +44,7 @@ def test_pages_of_a_foreign_unit_do_not_exist(site, who):
         if not address.is_about_a_row or address.is_secret_link or looks_after(who, address):
             continue
         for method in ("get", "post"):
-            response = site.ask(who, method, address.foreign_url)
+            response = site.once(who, method, address.foreign_url)
 
             rule = getattr(address.page, method)
             expected = 302 if who in NOT_SIGNED_IN else 405 if rule is None else 404
@@ -77,16 +77,31 @@ def test_names_read_from_addresses_are_found():
     assert {"q", "kraj", "page"} <= query_names()["partnerships"]
 
 
+@pytest.mark.parametrize(
+    ("who", "name", "wanted"),
+    [
+        ("manager", "planning:event_list", {"druh", "rok"}),
+        ("site_admin", "partnerships:unit_list", {"q", "kraj", "page"}),
+    ],
+)
+def test_names_a_page_looks_for_are_noted(site, who, name, wanted):
+    """Of its filter as well, though nothing of the filter was sent."""
+    address = next(one for one in addresses(site) if one.name == name)
+
+    assert wanted <= names_wanted(site, who, address.url)
+
+
 @pytest.mark.parametrize("who", WHO if EVERYTHING else ["manager"])
 @pytest.mark.parametrize("name", sorted(PAGES))
 def test_foreign_id_after_the_question_mark(site, name, who):
     address = next(one for one in addresses(site) if one.name == name)
     if looks_after(who, address):
         return
-    queries = sorted(query_names_of(address.url))
-    everywhere = site.ask(who, "get", f"{address.url}?{urlencode(dict.fromkeys(queries, 'kanarek'))}")
+    known = query_names_of(address.url)
+    everywhere = site.ask(who, "get", f"{address.url}?{urlencode(dict.fromkeys(sorted(known), 'kanarek'))}")
     assert_nothing_of_the_foreign_unit(site, everywhere, ["kanarek"])
-    for query in queries:
+    wanted = names_wanted(site, who, address.url)
+    for query in sorted(known | wanted if EVERYTHING else wanted):
         # thousands of places: one row at each of them still brings every model about many times
         for text in (
             ["kanarek", *some_of(site, name, query)] if EVERYTHING else some_of(site, name, query)[:1]

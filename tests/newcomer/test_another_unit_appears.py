@@ -1,9 +1,10 @@
-"""T-09: counters, filters, orders, totals and choices are those of the person's own rows."""
+"""T-09: counters, filters, orders, totals and choices are those of the person's own rows.
+
+Apart from tests/isolation/, whose tests share a site where the other unit has been from the beginning."""
 
 import re
 
 import pytest
-from django.test import Client
 from django.urls import reverse
 
 from tests.isolation.addresses import is_of_the_administration
@@ -11,7 +12,7 @@ from tests.isolation.conftest import rolled_back
 from tests.isolation.foreign import build_foreign_world, unpacked
 from tests.isolation.test_existence import constant
 from tests.isolation.test_side_effects import WITHOUT_COOKIES
-from tests.pages import PAGES
+from tests.pages import PAGES, browsers
 from tests.world import build_world
 
 # Regions and forms of the methodology are everybody's; the other unit brings some of its own.
@@ -25,9 +26,7 @@ LOOKING = ("manager", "consultant", "regional_head", "representative")
 def pages_before_and_after(django_db_blocker, django_db_setup):
     with django_db_blocker.unblock(), rolled_back():
         world = build_world()
-        clients = {who: Client() for who in LOOKING}
-        for who, client in clients.items():
-            client.force_login(world.people[who])
+        clients = browsers({who: world.people[who] for who in LOOKING})
         before = pages_of(world, clients)
         build_foreign_world(world)
         yield before, pages_of(world, clients)
