@@ -39,12 +39,19 @@ store_document(UnitFactory(), by=None, upload=ContentFile(b"z" * 600_000, name="
 """
 
 
-@pytest.fixture
-def backups(place, tmp_path):
-    """A folder with one good backup, which has to outlive every test."""
-    folder = tmp_path / "backups"
+@pytest.fixture(scope="module")
+def good_backup(place, tmp_path_factory):
+    folder = tmp_path_factory.mktemp("good") / "backups"
     done = place.manage("backup", folder)
     assert done.returncode == 0, done.stderr
+    return folder
+
+
+@pytest.fixture
+def backups(good_backup, tmp_path):
+    """A folder with one good backup, which has to outlive every test."""
+    folder = tmp_path / "backups"
+    shutil.copytree(good_backup, folder)
     before = fingerprint(folder)
     yield folder
     after = fingerprint(folder)
