@@ -125,8 +125,8 @@ def test_attendance_page_costs_the_same_for_any_number_of_rows(
     event = event_for(agreement, partnership=partnership)
     SeatFactory.create_batch(rows, partnership=partnership, holder=PersonFactory())
 
-    # session, user, event, its units, attendance, seats, rules, whose seat votes, groups, contacts
-    with django_assert_num_queries(10):
+    # session, user, event, its units, attendance, seats, rules, whose seat votes, contacts
+    with django_assert_num_queries(9):
         response = client.get(reverse("planning:attendance", args=[event.pk]))
 
     assert len(response.context["sheet"].seats) == rows
