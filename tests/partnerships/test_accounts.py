@@ -389,3 +389,17 @@ def test_unit_list_of_the_administration_costs_the_same(client, admin, rows, dja
         response = client.get(page("administered_units"))
 
     assert response.content.decode().count("1\u00a0osoba") == rows
+
+
+def test_roles_read_along_with_the_person_are_those_held_now(django_assert_num_queries):
+    unit, other = UnitFactory(), UnitFactory()
+    person = MembershipFactory(unit=unit, role=UnitRole.MANAGER).user
+    MembershipFactory(user=person, unit=unit, role=UnitRole.READER)
+    ended = {"ended_at": timezone.now(), "ended_by": person}
+    MembershipFactory(user=person, unit=other, role=UnitRole.MANAGER, **ended)
+
+    read = User.objects.with_unread_notices().with_roles().get(pk=person.pk)
+
+    with django_assert_num_queries(0):
+        assert read.roles_by_unit == {unit.pk: {UnitRole.MANAGER, UnitRole.READER}}
+    assert User.objects.get(pk=person.pk).roles_by_unit == read.roles_by_unit
