@@ -156,6 +156,18 @@ def test_other_agreement_in_force_on_unknown_days_may_overlap(version):
     assert found(version) == [("other_without_days", Section.HEADER)]
 
 
+def test_seats_that_are_over_are_members_no_more(version):
+    partnership = PartnershipFactory(units=[version.agreement.unit])
+    seat = SeatFactory(partnership=partnership, organisation_type=OrganisationType.NGO, valid_to=TODAY)
+    StatedSeatFactory(version=version, organisation_type=OrganisationType.NGO)
+    assert found(version) == []
+
+    seat.valid_to = date(2026, 11, 20)
+    seat.save()
+
+    assert found(version) == [("members_not_recorded", Section.PARTNERSHIP)]
+
+
 @pytest.mark.parametrize("role", [UnitRole.MANAGER, UnitRole.READER])
 @pytest.mark.parametrize("rows", [1, 3])
 def test_page_leads_to_what_is_recorded_and_costs_the_same(

@@ -21,6 +21,7 @@ from tests.factories import (
     UnitFactory,
     UserFactory,
     VersionFactory,
+    VersionStepLogFactory,
     member,
     put_in_force,
 )
@@ -293,3 +294,14 @@ def test_version_without_a_start_says_why_it_has_no_years(client):
     assert "Očekávané plnění nelze spočítat: chybí datum schválení územním celkem" in page
     complete = reverse("agreements:complete_adoption", args=[version.pk])
     assert f'href="{complete}#id_approval_unit-decided_on"' in response.content.decode()
+
+
+def test_page_says_who_took_the_steps(client):
+    version = VersionFactory()
+    VersionStepLogFactory(version=version, by=UserFactory(name="Jana Vymyšlená"))
+    VersionStepLogFactory(version=version, by=None)
+    client.force_login(member(version.agreement.unit))
+
+    said = text_of(client.get(reverse("agreements:version", args=[version.pk]))).split("Průběh")[1]
+
+    assert said.count("Jana Vymyšlená") == said.count(", systém") == 1
