@@ -8,8 +8,8 @@ import time_machine
 from django.urls import reverse
 
 from agreements import reference
-from agreements.models import Agreement, AgreementTemplate
-from agreements.vocabulary import Side
+from agreements.models import Agreement, AgreementTemplate, AgreementVersion
+from agreements.vocabulary import Section, Side
 from partnerships.vocabulary import AgencyRole
 from tests.factories import (
     ActivityFactory,
@@ -305,3 +305,28 @@ def test_page_says_who_took_the_steps(client):
     said = text_of(client.get(reverse("agreements:version", args=[version.pk]))).split("Průběh")[1]
 
     assert said.count("Jana Vymyšlená") == said.count(", systém") == 1
+
+
+def test_page_moves_activities_from_the_revision_of_the_timeline_itself(client):
+    version = version_with_steps(1)
+    for key, revision in ((version.activities.get().key, 3), (None, 7)):
+        version.section_revisions.create(section=Section.TIMELINE, activity_key=key, revision=revision)
+    client.force_login(member(version.agreement.unit))
+
+    response = client.get(reverse("agreements:version", args=[version.pk]))
+
+    assert response.context["timeline_revision"] == 7
+
+
+def test_days_of_a_version_are_read_along_with_it(django_assert_num_queries):
+    version = VersionFactory()
+    version.approvals.create(side=Side.UNIT, decided_on=date(2022, 4, 19))
+    version.signatures.create(side=Side.ASZ, signed_on=date(2022, 5, 2))
+
+    with django_assert_num_queries(1):
+        [read] = AgreementVersion.objects.with_days()
+        dated = [row.decided_on for row in read.approvals.all()] + [
+            row.signed_on for row in read.signatures.all()
+        ]
+
+    assert dated == [date(2022, 4, 19), date(2022, 5, 2)]
