@@ -1,5 +1,6 @@
 """Files that are no workbook of ours: refused before they are parsed, or read without being believed."""
 
+import os
 import time
 import tracemalloc
 import zipfile
@@ -120,6 +121,13 @@ def test_bomb_is_refused_at_once_and_cheaply(client, agreement, book, bomb, name
     assert time.process_time() - started < 2
     assert tracemalloc.get_traced_memory()[1] < 20 * 1024 * 1024
     tracemalloc.stop()
+
+
+def test_what_is_too_large_unpacked_is_refused(client, agreement, book):
+    """It does not repeat, so that no ratio betrays it."""
+    large = b"<x>" + os.urandom(archive.UNPACKED_BYTES // 2).hex().encode() + b"</x>"
+
+    assert archive.TOO_LARGE in refusal(client, agreement, with_part(content_of(book), "xl/large.xml", large))
 
 
 def test_macros_under_another_name_are_refused(client, agreement, book):
