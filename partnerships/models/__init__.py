@@ -1,8 +1,9 @@
 from partnerships.models.accounts import Invitation, Membership, User
+from partnerships.models.attendance import Attendance
 from partnerships.models.bodies import LocalPartnership, Seat, WorkingGroup
 from partnerships.models.calendars import CalendarFeed
 from partnerships.models.documents import Document
-from partnerships.models.events import Attendance, Event, EventSeries, not_over
+from partnerships.models.events import Event, EventSeries, not_over
 from partnerships.models.handovers import Handover
 from partnerships.models.jobs import Job, JobWords, job_constraints
 from partnerships.models.meetings import (
