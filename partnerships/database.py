@@ -3,10 +3,15 @@
 The server may have neither ICU nor a Czech locale, so neither collations nor its own lower() are used.
 """
 
+from string import ascii_lowercase, ascii_uppercase
+
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVectorField
 from django.db.models import BooleanField, F, Func, GeneratedField, QuerySet, TextField, Value
 from django.db.models.functions import Cast
+
+WRITTEN_LETTERS = f"{ascii_uppercase}ÁÄČĎÉĚÍĹĽŇÓÔÖŔŘŠŤÚŮÜÝŽáäčďéěíĺľňóôöŕřšťúůüýž"
+PLAIN_LETTERS = f"{ascii_lowercase}{'aacdeeillnooorrstuuuyz' * 2}"
 
 
 class CzechSortKey(Func):
@@ -16,6 +21,16 @@ class CzechSortKey(Func):
 
 class SearchKey(Func):
     function = "public.search_key"
+    output_field = TextField()
+
+
+class PlainLetters(Func):
+    """Czech and Slovak text without case and diacritics, for the order of many rows found by SearchKey.
+
+    Some ten times cheaper than that, and it knows no other letters.
+    """
+
+    template = f"pg_catalog.translate(%(expressions)s, '{WRITTEN_LETTERS}', '{PLAIN_LETTERS}')"
     output_field = TextField()
 
 

@@ -15,15 +15,14 @@ from django.db.models.expressions import BaseExpression
 from django.db.models.fields import BooleanField
 from django.db.models.functions import JSONObject, Left, RowNumber
 
-from partnerships.database import SearchKey
+from partnerships.database import PlainLetters
 from partnerships.models import User
 from reporting.search.kinds import KINDS, Kind
 from reporting.search.matching import answering
-from reporting.search.question import Piece, Question, marked
+from reporting.search.question import Piece, Question, fold, marked
 
 PER_GROUP = 5
 SUGGESTIONS = 8
-LONGEST_LETTER = 4  # characters a letter may be written with: marks may stand apart from it
 
 
 class Line(NamedTuple):
@@ -111,10 +110,10 @@ def _united(parts: Iterable[QuerySet]) -> QuerySet:
 def _rank(kind: Kind, question: Question) -> BaseExpression:
     if kind.headline is None:
         return Value(1)
-    beginning = Left(_expression(kind.headline), LONGEST_LETTER * len(question.text))
+    asked = fold(question.text)
     begins = Func(
-        SearchKey(beginning),
-        SearchKey(Value(question.text)),
+        PlainLetters(Left(_expression(kind.headline), len(asked))),
+        Value(asked),
         function="pg_catalog.starts_with",
         output_field=BooleanField(),
     )

@@ -305,6 +305,18 @@ def test_theme_of_the_group_that_met_is_the_theme_of_its_step(client, shared):
     assert steps_of(client, year_url(shared, tema="DEBT")) == ["Naše"]
 
 
+def test_theme_of_a_draft_is_not_offered_yet(client, shared):
+    """What nobody has agreed on narrows nothing of what holds."""
+    revision = VersionFactory(agreement=shared, number=2)
+    area = ThematicArea.objects.get_or_create(code="FAMILY", defaults={"name": "Rodina", "position": 9})[0]
+    FocusAreaFactory(version=revision, thematic_area=area)
+
+    themes = dict(client.get(year_url(shared)).context["filter"].fields["tema"].choices)
+
+    assert "HOUSING" in themes
+    assert "FAMILY" not in themes
+
+
 @pytest.mark.parametrize("name", ["strana", "kdo", "tema", "stav"])
 @pytest.mark.parametrize("forged", ["nesmysl", "<script>", "UNIT' OR 1=1", "1" * 5000])
 def test_forged_choice_is_said_and_narrows_nothing(client, shared, name, forged):

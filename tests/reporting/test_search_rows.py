@@ -4,14 +4,15 @@ import time
 
 import pytest
 from django.db import connection
+from django.db.models import Value
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from agreements.versioning.clone import clone_version
-from partnerships.database import WORDS_INDEX
+from partnerships.database import WORDS_INDEX, PlainLetters, SearchKey
 from partnerships.vocabulary import AgencyRole, TaskState, UnitRole
 from reporting.search.kinds import BY_SLUG, KINDS
-from reporting.search.question import read_question
+from reporting.search.question import fold, read_question
 from reporting.search.results import PER_GROUP, search, suggestions
 from tests import factories as make
 from tests.test_architecture import MODELS
@@ -234,6 +235,16 @@ def test_names_that_begin_with_the_question_come_first_then_czech_order(unit, ma
         person(unit, first, last)
 
     assert titles(manager, "jan") == ["Petr Janda", "Jan Cvrček", "Jan Čáp", "Jana Chytrá"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Příliš žluťoučký kůň úpěl ďábelské ódy", "ĽUBOŠ STRÝČEK ÄÔŔĹÖÜ ÁÉÍÓÚŮÝ ČĎĚŇŘŠŤŽ äôŕĺöüľ", "17/2023"],
+)
+def test_letters_are_folded_alike_to_find_to_order_and_to_mark(unit, text):
+    folded = type(unit).objects.values_list(PlainLetters(Value(text)), SearchKey(Value(text)))
+
+    assert set(folded.get()) == {fold(text)}
 
 
 def test_newest_event_and_open_task_come_first(unit, manager):
