@@ -11,6 +11,7 @@ SECONDS = {
     TOGETHER: 0.5,
     "tests/newcomer/": 40,
     "tests/config/test_backup": 5,
+    "tests/config/test_migrations": 40,
     "tests/reporting/test_faults": 9,
     "tests/test_accessibility": 15,
     "tests/test_agreement_life": 25,
