@@ -223,6 +223,10 @@ def _timelines(units) -> None:
         for activity in activities
         for n in range(per_activity)
     )
+    four_a_year(steps)
+
+
+def four_a_year(steps) -> None:
     ScheduleTerm.objects.bulk_create(
         ScheduleTerm(
             version=step.version,

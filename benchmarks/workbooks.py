@@ -13,7 +13,7 @@ from django.urls import reverse
 
 from agreements.actions import revise
 from agreements.models import Activity, ActivityStep, Agreement, AgreementVersion, ScheduleTerm
-from agreements.vocabulary import TermKind
+from benchmarks.partnership import four_a_year
 from partnerships.models import Event, User
 from partnerships.spreadsheet import CONTENT_TYPE
 from partnerships.vocabulary import EventKind, EventState
@@ -84,18 +84,7 @@ def _timeline(agreement: Agreement, user: User) -> AgreementVersion:
         )
         for number in range(missing)
     )
-    ScheduleTerm.objects.bulk_create(
-        ScheduleTerm(
-            **place,
-            step=step,
-            position=1,
-            raw_text="Minimálně 4x ročně",
-            kind=TermKind.FREQUENCY,
-            event_kind=EventKind.LP_MEETING,
-            count=4,
-        )
-        for step in steps
-    )
+    four_a_year(steps)
     return draft
 
 

@@ -8,7 +8,8 @@ from django.db.models import Exists, OuterRef
 from agreements.models import Agreement
 from partnerships.models import Decision, Event
 from partnerships.vocabulary import EventState
-from planning.models import Evidence, Fulfilment, FulfilmentState
+from planning.closing import with_acceptance
+from planning.models import Fulfilment, FulfilmentState
 
 # The year and the count of an event follow from these; the rest only describes it.
 COUNTED = (
@@ -43,8 +44,7 @@ class Standing:
 
 def standing_of(events: Iterable[Event]) -> dict[int, Standing]:
     """By the event's number, as the database holds it now. One query."""
-    rows = Event.objects.filter(pk__in=[event.pk for event in events]).annotate(
-        is_accepted=_exists(Evidence.objects.filter(accepted_at__isnull=False)),
+    rows = with_acceptance(Event.objects.filter(pk__in=[event.pk for event in events])).annotate(
         is_numbered=_exists(Decision.objects.all()),
         is_confirmed=_exists(Fulfilment.objects.filter(state=FulfilmentState.CONFIRMED)),
         has_agreement=Exists(Agreement.objects.filter(unit=OuterRef("unit"))),

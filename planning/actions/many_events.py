@@ -16,10 +16,9 @@ from planning.actions.events import (
     default_title,
     move_to_partnership,
 )
-from planning.actions.series import fitting_by_day
+from planning.actions.series import propose_fulfilments
 from planning.closing import why_closed
 from planning.corrections import standing_of
-from planning.models import Fulfilment, FulfilmentState
 
 
 @dataclass(frozen=True)
@@ -40,16 +39,7 @@ def record_events(unit: TerritorialUnit, *, by: User, today: date, rows: Iterabl
         check_state(event.state, event.last_day, today=today)
         event.title = event.title or default_title(event)
     Event.objects.bulk_create(events)
-    alike = defaultdict(list)
-    for event in events:
-        alike[event.kind, event.partnership_id].append(event)
-    fitting = {place: fitting_by_day(own) for place, own in alike.items()}
-    Fulfilment.objects.bulk_create(
-        Fulfilment(event=event, commitment=one.commitment, state=FulfilmentState.PROPOSED)
-        for event in events
-        for one in fitting[event.kind, event.partnership_id][event.last_day]
-        if one.is_obvious
-    )
+    propose_fulfilments(events)
     return events
 
 

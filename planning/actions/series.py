@@ -1,11 +1,13 @@
 """Meetings planned at once; each is then moved, held or cancelled on its own."""
 
 from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date
 from uuid import UUID, uuid5
 
 from django.db import IntegrityError
+from django.db.models import Count
 
 from partnerships.actions import action
 from partnerships.models import Event, EventSeries, LocalPartnership, TerritorialUnit, User, WorkingGroup
@@ -16,7 +18,10 @@ from planning.models import Fulfilment, FulfilmentState
 
 
 def plan_series(unit: TerritorialUnit, *, by: User, form_key: UUID, **given) -> EventSeries:
-    """A form sent twice plans one series: the second time the whole transaction fails on the key of the form."""
+    """A form sent twice plans one series: the second time the whole transaction fails on the key of the form.
+
+    `planned` says how many meetings the series has.
+    """
     try:
         return _plan_series(unit, by=by, form_key=form_key, **given)
     except IntegrityError:
@@ -44,13 +49,16 @@ def _plan_series(
     series = EventSeries.objects.create(
         unit=unit, kind=kind, title=title, created_by=by, form_key=_key(unit, by, form_key), **body
     )
-    _plan(series, sorted(set(days)), by=by, **body, **fields)
+    days = sorted(set(days))
+    _plan(series, days, by=by, **body, **fields)
+    series.planned = len(days)
     return series
 
 
 def planned_by_form(unit: TerritorialUnit, *, by: User, form_key: UUID) -> EventSeries | None:
     """What the form has already planned, when it is sent again."""
-    return EventSeries.objects.filter(form_key=_key(unit, by, form_key)).first()
+    rows = EventSeries.objects.filter(form_key=_key(unit, by, form_key))
+    return rows.annotate(planned=Count("events")).first()
 
 
 def _key(unit: TerritorialUnit, by: User, form_key: UUID) -> UUID:
@@ -74,11 +82,20 @@ def _plan(series: EventSeries, days: list[date], *, by: User, **fields) -> None:
     for event in events:
         event.title = default_title(event)
     Event.objects.bulk_create(events)
-    fitting = fitting_by_day(events)
+    propose_fulfilments(events)
+
+
+def propose_fulfilments(events: Iterable[Event]) -> None:
+    """What each of the new events obviously fulfils; those of one unit alike are asked about together."""
+    alike = defaultdict(list)
+    for event in events:
+        alike[event.kind, event.partnership_id].append(event)
+    fitting = {place: fitting_by_day(own) for place, own in alike.items()}
     Fulfilment.objects.bulk_create(
         Fulfilment(event=event, commitment=one.commitment, state=FulfilmentState.PROPOSED)
-        for event in events
-        for one in fitting[event.last_day]
+        for place, own in alike.items()
+        for event in own
+        for one in fitting[place][event.last_day]
         if one.is_obvious
     )
 

@@ -25,9 +25,8 @@ from planning.views.navigation import event_of, recordable_event, refusal_of, re
 
 USUAL = "obvykle"
 TAKE_OVER = "prevzit"
-UNDECIDED = (
-    "rozdily"  # the form stands beside what somebody else saved; nothing is saved before a person says so
-)
+# the form stands beside what somebody else saved; nothing is saved before a person says so
+UNDECIDED = "rozdily"
 
 
 @require_form

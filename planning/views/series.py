@@ -39,9 +39,8 @@ def _planned(request, form, days) -> EventSeries | None:
     given = {"by": request.user, "form_key": form.cleaned_data["form_key"]}
     if not days.is_valid() or days.has_unseen_warnings:
         return planned_by_form(form.unit, **given)
-    planned = days.cleaned_data["days"]
-    series = actions.plan_series(form.unit, days=planned, **given, **form.series_fields())
-    messages.success(request, f"Naplánováno: {counted(len(planned), 'jednání')}.")
+    series = actions.plan_series(form.unit, days=days.cleaned_data["days"], **given, **form.series_fields())
+    messages.success(request, f"Naplánováno: {counted(series.planned, 'jednání')}.")
     return series
 
 
