@@ -273,6 +273,17 @@ def test_form_sent_twice_at_once_plans_one_series():
 
 
 @pytest.mark.django_db
+def test_form_sent_again_with_other_days_says_what_the_first_one_planned(agreement):
+    manager, key = member(agreement.unit), uuid.uuid4()
+
+    first = plan(agreement, manager, DAYS[:3], form_key=key)
+    again = plan(agreement, manager, DAYS[:1], form_key=key)
+
+    assert (first.pk, first.planned) == (again.pk, again.planned)
+    assert again.planned == 3
+
+
+@pytest.mark.django_db
 def test_moving_or_cancelling_one_leaves_the_others(agreement):
     manager = member(agreement.unit)
     series = plan(agreement, manager, DAYS)
